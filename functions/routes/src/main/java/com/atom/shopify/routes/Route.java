@@ -1,0 +1,51 @@
+package com.atom.shopify.routes;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// One operation of the HTTP API. Each endpoint group is an enum, so that the function which serves the group switches
+/// over its routes exhaustively: a route without a handler does not compile.
+public sealed interface Route permits AuthRoute, CommerceRoute {
+
+    /// The constant's name; unique over all groups.
+    String name();
+
+    HttpMethod method();
+
+    /// The path with `{id}` for variable segments, as API Gateway writes it.
+    String path();
+
+    Access access();
+
+    /// The Shopify access scopes that a call of this route needs, none for routes that do not call Shopify's Admin API.
+    Set<String> scopes();
+
+    LambdaFunction function();
+
+    /// API Gateway's route key, for example `GET /api/shopify/products/{id}`.
+    default String key() {
+        return method() + " " + path();
+    }
+
+    /// Every route of the product, in the order of the groups.
+    static List<Route> all() {
+        return Stream.<Route[]>of(AuthRoute.values(), CommerceRoute.values()).flatMap(Stream::of).toList();
+    }
+
+    /// Who may call a route.
+    enum Access {
+        /// Nobody's token is asked for.
+        PUBLIC,
+        /// A bearer token that API Gateway's JWT authorizer has accepted.
+        BEARER
+    }
+
+    /// The methods that routes use.
+    enum HttpMethod {
+        GET,
+        POST,
+        PUT,
+        DELETE
+    }
+}
