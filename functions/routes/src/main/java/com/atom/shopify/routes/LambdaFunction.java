@@ -1,19 +1,53 @@
 package com.atom.shopify.routes;
 
+import static com.atom.shopify.routes.Setting.PLATFORM_CALLBACK_URL;
+import static com.atom.shopify.routes.Setting.SHOPIFY_API_KEY;
+import static com.atom.shopify.routes.Setting.SHOPIFY_API_VERSION;
+import static com.atom.shopify.routes.Setting.SHOPIFY_REDIRECT_URI;
+import static com.atom.shopify.routes.Setting.SHOPIFY_SCOPES;
+import static com.atom.shopify.routes.Setting.SHOPIFY_SECRET_ID;
+import static com.atom.shopify.routes.Setting.STAGE;
+import static com.atom.shopify.routes.Setting.TOKEN_KEY_ID;
+import static com.atom.shopify.tables.Table.CONNECTIONS;
+import static com.atom.shopify.tables.Table.ONCE;
+import static com.atom.shopify.tables.Table.TOKENS;
+
+import com.atom.shopify.tables.Table;
+import java.util.EnumSet;
+import java.util.Set;
+
 /// The Lambda functions of the product; one zip each, named `<id>-function.zip`.
 public enum LambdaFunction {
-    AUTH("auth"),
-    COMMERCE("commerce");
+    /// Connects stores.
+    AUTH("auth", EnumSet.of(TOKENS, CONNECTIONS, ONCE), EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION,
+            SHOPIFY_SCOPES, SHOPIFY_REDIRECT_URI, SHOPIFY_SECRET_ID, PLATFORM_CALLBACK_URL, TOKEN_KEY_ID)),
+    /// Products, orders and customers.
+    COMMERCE("commerce", EnumSet.of(TOKENS, CONNECTIONS), EnumSet.of(STAGE, SHOPIFY_API_VERSION, SHOPIFY_SCOPES,
+            TOKEN_KEY_ID));
 
     private final String id;
+    private final Set<Table> tables;
+    private final Set<Setting> settings;
 
-    LambdaFunction(String id) {
+    LambdaFunction(String id, Set<Table> tables, Set<Setting> settings) {
         this.id = id;
+        this.tables = tables;
+        this.settings = settings;
     }
 
     /// The name of the function, of its folder below `functions/lambdas` and the stem of its zip.
     public String id() {
         return id;
+    }
+
+    /// The tables it may touch; it finds their names in [Table#setting()].
+    public Set<Table> tables() {
+        return Set.copyOf(tables);
+    }
+
+    /// The settings it needs beside the table names.
+    public Set<Setting> settings() {
+        return Set.copyOf(settings);
     }
 
     /// The class that AWS calls.

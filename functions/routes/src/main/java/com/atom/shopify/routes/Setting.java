@@ -1,0 +1,22 @@
+package com.atom.shopify.routes;
+
+/// The settings that a function may be given, each an environment variable of the constant's name. What a function needs
+/// is said by [LambdaFunction#settings()]; the deployment and the local runner give it exactly that.
+public enum Setting {
+    /// The deployment's name, part of every encryption context.
+    STAGE,
+    /// The app's client id.
+    SHOPIFY_API_KEY,
+    /// The Admin API version that is asked for.
+    SHOPIFY_API_VERSION,
+    /// The access scopes that a store must grant, comma-separated.
+    SHOPIFY_SCOPES,
+    /// Where Shopify sends the merchant's browser after consent; empty means our own callback.
+    SHOPIFY_REDIRECT_URI,
+    /// The Secrets Manager secret with the app's client secret: `{"current":…,"previous":…}`.
+    SHOPIFY_SECRET_ID,
+    /// The platform's page that shows a finished or failed connection.
+    PLATFORM_CALLBACK_URL,
+    /// The KMS key that encrypts tokens and nothing else.
+    TOKEN_KEY_ID
+}
