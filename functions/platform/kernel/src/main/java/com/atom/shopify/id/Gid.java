@@ -1,0 +1,64 @@
+package com.atom.shopify.id;
+
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
+import java.util.regex.Pattern;
+
+/// The id of one Shopify resource. Numbers are 64-bit and exceed 2^53, so they travel as decimal strings.
+public record Gid(Kind kind, long number) {
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
+    private static final String PREFIX = "gid://shopify/";
+
+    /// The kinds of resource that callers may name.
+    public enum Kind {
+        PRODUCT("Product"),
+        PRODUCT_VARIANT("ProductVariant"),
+        INVENTORY_ITEM("InventoryItem"),
+        SHOP("Shop");
+
+        private final String type;
+
+        Kind(String type) {
+            this.type = type;
+        }
+    }
+
+    public Gid {
+        if (number <= 0) {
+            throw new IllegalArgumentException("an id is positive");
+        }
+    }
+
+    /// Reads a number or a gid of the given kind; `field` is named in the failure.
+    public static Gid parse(Kind kind, String field, String text) {
+        var prefix = PREFIX + kind.type + "/";
+        if (text.startsWith(PREFIX) && !text.startsWith(prefix)) {
+            throw new FailureException(Failure.Invalid.field(field, "wrong-type", "must be the id of a " + kind.type));
+        }
+        var digits = text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+        if (NUMBER.matcher(digits).matches()) {
+            try {
+                return new Gid(kind, Long.parseLong(digits));
+            } catch (NumberFormatException beyondLong) {
+                // falls through: nineteen digits may exceed 64 bits
+            }
+        }
+        throw new FailureException(Failure.Invalid.field(field, "format", "must be a number or a gid"));
+    }
+
+    /// Reads a gid that Shopify sent.
+    public static Gid ofShopify(Kind kind, String gid) {
+        return parse(kind, "id", gid);
+    }
+
+    /// The number as decimal digits, as our API shows it.
+    public String decimal() {
+        return Long.toString(number);
+    }
+
+    /// The form that the Admin API takes, `gid://shopify/Product/1`.
+    @Override
+    public String toString() {
+        return PREFIX + kind.type + "/" + number;
+    }
+}
