@@ -22,7 +22,7 @@ public enum LambdaFunction {
     AUTH("auth", EnumSet.of(TOKENS, CONNECTIONS, ONCE), EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION,
             SHOPIFY_SCOPES, SHOPIFY_REDIRECT_URI, SHOPIFY_SECRET_ID, PLATFORM_CALLBACK_URL, TOKEN_KEY_ID)),
     /// Products, orders and customers.
-    COMMERCE("commerce", EnumSet.of(TOKENS, CONNECTIONS), EnumSet.of(STAGE, SHOPIFY_API_VERSION, SHOPIFY_SCOPES,
+    COMMERCE("commerce", EnumSet.of(TOKENS, CONNECTIONS), EnumSet.of(STAGE, SHOPIFY_API_VERSION,
             TOKEN_KEY_ID));
 
     private final String id;

@@ -2,8 +2,7 @@ package com.atom.shopify.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
+import com.atom.shopify.query.RawQuery;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,16 +33,7 @@ public final class SignedQuery {
     ///
     /// @throws IllegalArgumentException when an escape is broken
     public static SignedQuery parse(String rawQuery) {
-        var parameters = new ArrayList<Map.Entry<String, String>>();
-        for (var part : rawQuery.split("&")) {
-            if (!part.isEmpty()) {
-                var equals = part.indexOf('=');
-                var name = equals < 0 ? part : part.substring(0, equals);
-                var value = equals < 0 ? "" : part.substring(equals + 1);
-                parameters.add(Map.entry(URLDecoder.decode(name, UTF_8), URLDecoder.decode(value, UTF_8)));
-            }
-        }
-        return new SignedQuery(parameters);
+        return new SignedQuery(RawQuery.parse(rawQuery));
     }
 
     /// Takes parameters that were decoded elsewhere, as the platform's page posts them.
@@ -76,8 +66,8 @@ public final class SignedQuery {
     /// The same parameters with a signature, as Shopify would send them.
     public String signedWith(ClientSecret secret) {
         var signed = new ArrayList<>(signable());
-        signed.add(Map.entry("hmac", hexHmac(secret.current(), joined(signable(), SignedQuery::encode))));
-        return joined(signed, SignedQuery::encode);
+        signed.add(Map.entry("hmac", hexHmac(secret.current(), joined(signable(), RawQuery::encode))));
+        return joined(signed, RawQuery::encode);
     }
 
     private List<Map.Entry<String, String>> signable() {
@@ -89,7 +79,7 @@ public final class SignedQuery {
 
     private List<String> messages() {
         var sorted = signable();
-        var encoded = joined(sorted, SignedQuery::encode);
+        var encoded = joined(sorted, RawQuery::encode);
         var plainIsUnambiguous = sorted.stream()
                 .noneMatch(parameter -> parameter.getKey().matches(".*[&=].*") || parameter.getValue().contains("&"));
         return plainIsUnambiguous ? List.of(joined(sorted, text -> text), encoded) : List.of(encoded);
@@ -100,10 +90,6 @@ public final class SignedQuery {
         return parameters.stream()
                 .map(parameter -> form.apply(parameter.getKey()) + "=" + form.apply(parameter.getValue()))
                 .collect(Collectors.joining("&"));
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace("%7E", "~");
     }
 
     private static String hexHmac(String key, String message) {

@@ -1,0 +1,92 @@
+package com.atom.shopify.auth;
+
+import com.atom.shopify.admin.AccessToken;
+import com.atom.shopify.admin.AdminApi;
+import com.atom.shopify.admin.Operation;
+import com.atom.shopify.connections.Connections;
+import com.atom.shopify.connections.ShopFacts;
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.id.Gid;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.id.UserId;
+import com.atom.shopify.oauth.TokenExchange;
+import com.atom.shopify.once.Leases;
+import com.atom.shopify.time.Deadline;
+import com.atom.shopify.tokens.ClientSecrets;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a genuine redirect into a connected store: uses the state up, exchanges the code under the shop's lease, asks the
+/// shop who it is, and stores token pair, store and link together. Whatever fails before leaves nothing behind.
+@Singleton
+final class FinishConnection {
+    private static final Operation<Answer> READ_SHOP = Operation.of(FinishConnection.class, "ReadShop", Answer.class);
+
+    private final OAuthStates states;
+    private final ClientSecrets secrets;
+    private final Leases leases;
+    private final TokenExchange exchange;
+    private final AdminApi admin;
+    private final Connections connections;
+    private final OAuthSettings settings;
+    private final Clock clock;
+
+    FinishConnection(OAuthStates states, ClientSecrets secrets, Leases leases, TokenExchange exchange, AdminApi admin,
+            Connections connections, OAuthSettings settings, Clock clock) {
+        this.states = states;
+        this.secrets = secrets;
+        this.leases = leases;
+        this.exchange = exchange;
+        this.admin = admin;
+        this.connections = connections;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Serdeable
+    record Answer(@Nullable Shop shop) {}
+
+    @Serdeable
+    record Shop(String id, String myshopifyDomain, String ianaTimezone, String currencyCode) {}
+
+    /// Finishes for the owner of the state; with a user given the state must be that user's.
+    StoreJson with(SignedCallback.Genuine callback, Optional<UserId> user, Deadline deadline) {
+        var shop = callback.shop();
+        var owner = states.consume(callback.state(), shop, user);
+        try (var lease = leases.onToken(shop, deadline)) {
+            var pair = exchange.exchange(shop, callback.code(), secrets.client(), deadline);
+            var missing = pair.scopes().missingFrom(settings.requiredScopes().names());
+            if (!missing.isEmpty()) {
+                throw new FailureException(new Failure.Forbidden("scopes.missing",
+                        "The store granted less access than is needed; connect it again and leave the list as it is.",
+                        missing.stream().map(scope -> Failure.Detail.ofValue("scope", "was not granted", scope))
+                                .toList()));
+            }
+            var facts = facts(shop, pair.access(), deadline);
+            return StoreJson.of(connections.connect(owner, facts, pair, lease, clock.instant()), pair);
+        }
+    }
+
+    private ShopFacts facts(ShopDomain shop, AccessToken token, Deadline deadline) {
+        var answer = admin.runWith(token, shop, READ_SHOP.with(Map.of()), deadline).shop();
+        try {
+            if (answer != null && answer.myshopifyDomain().equals(shop.value())) {
+                return new ShopFacts(shop, Gid.ofShopify(Gid.Kind.SHOP, answer.id()), ZoneId.of(answer.ianaTimezone()),
+                        Currency.getInstance(answer.currencyCode()));
+            }
+        } catch (DateTimeException | IllegalArgumentException unknown) {
+            throw new FailureException(new Failure.Upstream("shopify.bad-answer",
+                    "Shopify described the shop in a way that we do not understand."), unknown);
+        }
+        throw new FailureException(new Failure.Conflict("store.identity-changed",
+                "Another shop answers under this name."));
+    }
+}

@@ -1,0 +1,66 @@
+package com.atom.shopify.auth;
+
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.proof.SignedQuery;
+import com.atom.shopify.tokens.ClientSecrets;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Checks what Shopify's redirect carries, before anything is looked up or used up.
+@Singleton
+final class SignedCallback {
+    /// Either way; Shopify's own library allows the same.
+    private static final Duration SKEW = Duration.ofSeconds(90);
+    private static final Pattern EPOCH_SECONDS = Pattern.compile("[0-9]{1,12}");
+
+    private final ClientSecrets secrets;
+    private final Clock clock;
+
+    SignedCallback(ClientSecrets secrets, Clock clock) {
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /// What is left to do with a genuine redirect.
+    record Genuine(ShopDomain shop, String code, String state, Instant sentAt) {
+        @Override
+        public String toString() {
+            return "Genuine[" + shop + "]";
+        }
+    }
+
+    /// Fails with `oauth.hmac-invalid`, `request.invalid` or `shop.invalid`.
+    Genuine check(SignedQuery query) {
+        if (!query.isSignedWith(secrets.client()) && !query.isSignedWith(secrets.clientAfterMismatch())) {
+            throw new FailureException(new Failure.Invalid("oauth.hmac-invalid",
+                    "The parameters are not signed by Shopify.", List.of()));
+        }
+        var timestamp = required(query, "timestamp");
+        if (!EPOCH_SECONDS.matcher(timestamp).matches()) {
+            throw new FailureException(Failure.Invalid.field("timestamp", "format", "must be epoch seconds"));
+        }
+        return new Genuine(ShopDomain.parse(required(query, "shop")), required(query, "code"), required(query, "state"),
+                Instant.ofEpochSecond(Long.parseLong(timestamp)));
+    }
+
+    /// The same for a redirect that comes straight from Shopify: fails with `oauth.timestamp-stale` when it is old.
+    Genuine checkFresh(SignedQuery query) {
+        var genuine = check(query);
+        if (Duration.between(genuine.sentAt(), clock.instant()).abs().compareTo(SKEW) > 0) {
+            throw new FailureException(new Failure.Invalid("oauth.timestamp-stale",
+                    "The redirect is too old; begin again.", List.of()));
+        }
+        return genuine;
+    }
+
+    private static String required(SignedQuery query, String name) {
+        return query.single(name).filter(value -> !value.isEmpty()).orElseThrow(() -> new FailureException(
+                Failure.Invalid.field(name, "required", "is required exactly once")));
+    }
+}

@@ -1,0 +1,27 @@
+package com.atom.shopify.auth;
+
+import com.atom.shopify.connections.Store;
+import com.atom.shopify.connections.StoreStatus;
+import com.atom.shopify.oauth.TokenPair;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A connected store as the API shows it; never a token.
+@Serdeable(naming = SnakeCaseStrategy.class)
+record StoreJson(String shop, String adminGraphqlApiId, String status, List<String> scopes, String timezone,
+        String currency, Instant connectedAt, @Nullable Instant accessExpiresAt, @Nullable Instant refreshExpiresAt) {
+
+    static StoreJson of(Store store, TokenPair pair) {
+        return of(store, StoreStatus.VALID, pair.accessExpiresAt(), pair.refreshExpiresAt());
+    }
+
+    static StoreJson of(Store store, StoreStatus status, @Nullable Instant accessExpiresAt,
+            @Nullable Instant refreshExpiresAt) {
+        return new StoreJson(store.shop().value(), store.gid().toString(), status.outer(),
+                List.copyOf(store.scopes().names()), store.zone().getId(), store.currency().getCurrencyCode(),
+                store.connectedAt(), accessExpiresAt, refreshExpiresAt);
+    }
+}

@@ -1,0 +1,80 @@
+package com.atom.shopify.products;
+
+import com.atom.shopify.admin.UserError;
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What Shopify's `userErrors` on products mean to a caller.
+final class ProductErrors {
+    static final String REFUSED = "products.refused";
+
+    private static final Map<String, String> OUR_NAMES = Map.of("descriptionHtml", "body_html", "productType",
+            "product_type", "productOptions", "options", "compareAtPrice", "compare_at_price", "inventoryPolicy",
+            "inventory_policy", "requiresShipping", "requires_shipping", "optionValues", "options");
+
+    private ProductErrors() {}
+
+    static FailureException notFound() {
+        return new FailureException(new Failure.NotFound("products.not-found", "The store has no such product."));
+    }
+
+    /// Throws when there are errors: `products.not-found` when it is the product that does not exist, else
+    /// `products.refused` with one detail per error.
+    static void throwIfAny(List<UserError> errors) {
+        throwIfAny(errors, List.of());
+    }
+
+    /// The same for a call that carried some of the caller's variants; `places` says which.
+    static void throwIfAny(List<UserError> errors, List<Integer> places) {
+        if (errors.stream().anyMatch(ProductErrors::meansNoProduct)) {
+            throw notFound();
+        }
+        if (!errors.isEmpty()) {
+            throw new FailureException(new Failure.Refused(REFUSED, "Shopify refused the product.",
+                    errors.stream().map(error -> detail(error, places)).toList()));
+        }
+    }
+
+    /// The product of a mutation that reported no error.
+    static ProductNode present(@Nullable ProductNode product) {
+        if (product == null) {
+            throw new FailureException(new Failure.Upstream("shopify.bad-answer",
+                    "Shopify reported neither a product nor an error."));
+        }
+        return product;
+    }
+
+    private static boolean meansNoProduct(UserError error) {
+        return "PRODUCT_DOES_NOT_EXIST".equals(error.code())
+                || (error.code() == null && error.path().equals(List.of("id")));
+    }
+
+    private static Failure.Detail detail(UserError error, List<Integer> places) {
+        return new Failure.Detail(field(error.path(), places), code(error.code()), error.message(), null);
+    }
+
+    /// `["input","variants","0","compareAtPrice"]` becomes `variants[0].compare_at_price`.
+    private static @Nullable String field(List<String> path, List<Integer> places) {
+        var field = new StringBuilder();
+        for (var step : path) {
+            if (step.matches("[0-9]+")) {
+                field.append('[').append(place(step, places)).append(']');
+            } else if (!step.equals("input") && !step.equals("product") && !step.equals("inventoryItem")) {
+                field.append(field.isEmpty() ? "" : ".").append(OUR_NAMES.getOrDefault(step, step));
+            }
+        }
+        return field.isEmpty() ? null : field.toString();
+    }
+
+    private static String place(String index, List<Integer> places) {
+        return places.isEmpty() ? index : String.valueOf(places.get(Integer.parseInt(index)));
+    }
+
+    private static String code(@Nullable String code) {
+        return code == null ? "refused" : code.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,91 @@
+package com.atom.shopify.products;
+
+import com.atom.shopify.admin.AdminApi;
+import com.atom.shopify.admin.Operation;
+import com.atom.shopify.admin.UserError;
+import com.atom.shopify.connections.Store;
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.id.Gid;
+import com.atom.shopify.time.Deadline;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Changes a product and its variants. Shopify has no call that changes both without deleting what is left out, so these are
+/// up to three calls: the product's own fields, the changed variants (all or none), the added ones (all or none). When a
+/// later one is refused the answer says that the earlier ones were kept.
+@Singleton
+public final class UpdateProduct {
+    private static final Operation<ProductAnswer> UPDATE = operation("UpdateProduct", ProductAnswer.class);
+    private static final Operation<ChangedAnswer> UPDATE_VARIANTS = operation("UpdateVariants", ChangedAnswer.class);
+    private static final Operation<AddedAnswer> CREATE_VARIANTS = operation("CreateVariants", AddedAnswer.class);
+
+    private final AdminApi admin;
+    private final ReadProduct read;
+
+    UpdateProduct(AdminApi admin, ReadProduct read) {
+        this.admin = admin;
+        this.read = read;
+    }
+
+    @Serdeable
+    record ProductAnswer(Payload productUpdate) {}
+
+    @Serdeable
+    record ChangedAnswer(Payload productVariantsBulkUpdate) {}
+
+    @Serdeable
+    record AddedAnswer(Payload productVariantsBulkCreate) {}
+
+    @Serdeable
+    record Payload(@Nullable ProductNode product, List<UserError> userErrors) {}
+
+    private static <R> Operation<R> operation(String name, Class<R> answer) {
+        return Operation.of(UpdateProduct.class, name, answer).withFragments("ProductFields", "VariantFields");
+    }
+
+    public ProductJson with(Gid id, ProductChanges changes, Store store, Deadline deadline) {
+        var before = changes.variants() == null ? null : read.node(id, store, deadline);
+        var names = before == null
+                ? List.<String>of()
+                : before.options().stream().map(ProductNode.Option::name).toList();
+        var changed = ProductInputs.changedVariants(changes, names, store);
+        var added = ProductInputs.addedVariants(changes, names, store);
+
+        var now = before;
+        if (changes.changesProduct()) {
+            var input = ProductInputs.of(changes, id.toString());
+            now = done(admin.run(store.shop(), UPDATE.with(Map.of("product", input)), deadline).productUpdate(),
+                    List.of(), false);
+        }
+        if (!changed.isEmpty()) {
+            now = done(admin.run(store.shop(), UPDATE_VARIANTS.with(variants(id, changed)), deadline)
+                    .productVariantsBulkUpdate(), changed.places(), changes.changesProduct());
+        }
+        if (!added.isEmpty()) {
+            now = done(admin.run(store.shop(), CREATE_VARIANTS.with(variants(id, added)), deadline)
+                    .productVariantsBulkCreate(), added.places(), changes.changesProduct() || !changed.isEmpty());
+        }
+        return read.whole(ProductErrors.present(now), store, deadline);
+    }
+
+    private static Map<String, Object> variants(Gid id, ProductInputs.Variants variants) {
+        return Map.of("productId", id.toString(), "variants", variants.inputs());
+    }
+
+    private static ProductNode done(Payload payload, List<Integer> places, boolean somethingIsKept) {
+        try {
+            ProductErrors.throwIfAny(payload.userErrors(), places);
+        } catch (FailureException refused) {
+            if (somethingIsKept && refused.failure() instanceof Failure.Refused(var code, var _, var details)) {
+                throw new FailureException(new Failure.Refused(code,
+                        "Shopify refused the variants; the other changes of this request were kept.", details));
+            }
+            throw refused;
+        }
+        return ProductErrors.present(payload.product());
+    }
+}

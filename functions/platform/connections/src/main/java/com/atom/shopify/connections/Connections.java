@@ -1,0 +1,139 @@
+package com.atom.shopify.connections;
+
+import com.atom.shopify.aws.BatchRead;
+import com.atom.shopify.aws.Deployed;
+import com.atom.shopify.aws.Items;
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.id.Gid;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.id.UserId;
+import com.atom.shopify.oauth.Scopes;
+import com.atom.shopify.oauth.TokenPair;
+import com.atom.shopify.once.Leases;
+import com.atom.shopify.tables.Table;
+import com.atom.shopify.tokens.Tokens;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// The links between users and stores. A store is one partition: its facts under `store`, each user under `user#…`.
+@Singleton
+public final class Connections {
+    private static final Table.Index BY_USER = Table.CONNECTIONS.index().orElseThrow();
+    private static final String FACTS = "store";
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final Tokens tokens;
+
+    Connections(DynamoDbClient dynamoDb, Deployed deployed, Tokens tokens) {
+        this.dynamoDb = dynamoDb;
+        this.table = deployed.table(Table.CONNECTIONS);
+        this.tokens = tokens;
+    }
+
+    /// The store, if the user has linked it. Read consistently: this decides what a caller may reach.
+    public Optional<Store> linked(UserId user, ShopDomain shop) {
+        return stores(user, List.of(shop)).stream().findFirst();
+    }
+
+    /// The shops of a user, from an index that may lag: for listing, never for deciding.
+    public List<ShopDomain> shopsOf(UserId user) {
+        var query = QueryRequest.builder().tableName(table).indexName(BY_USER.name())
+                .keyConditionExpression("#user = :user")
+                .expressionAttributeNames(Map.of("#user", BY_USER.partitionKey()))
+                .expressionAttributeValues(Map.of(":user", Items.text(user.value())))
+                .build();
+        return dynamoDb.queryPaginator(query).items().stream()
+                .map(item -> new ShopDomain(Items.text(item, "shop")))
+                .sorted()
+                .toList();
+    }
+
+    /// The stores among these shops that the user has linked.
+    public List<Store> stores(UserId user, List<ShopDomain> shops) {
+        var items = BatchRead.of(dynamoDb, table,
+                shops.stream().flatMap(shop -> Stream.of(key(shop, FACTS), key(shop, link(user)))).toList());
+        var linkedAt = items.stream().filter(item -> Items.text(item, "record").equals(link(user)))
+                .collect(Collectors.toMap(item -> Items.text(item, "shop"), item -> Items.time(item, "linked_at")));
+        return items.stream()
+                .filter(item -> Items.text(item, "record").equals(FACTS))
+                .flatMap(item -> Optional.ofNullable(linkedAt.get(Items.text(item, "shop")))
+                        .map(since -> store(item, since)).stream())
+                .toList();
+    }
+
+    /// Stores the token pair, what we know of the shop and the user's link, all or nothing. Fails with
+    /// `store.identity-changed` when another shop answers under a known name, and with `store.busy` when a later exchange
+    /// has already stored its pair.
+    public Store connect(UserId user, ShopFacts facts, TokenPair pair, Leases.Lease lease, Instant now) {
+        var shop = facts.shop();
+        var store = Put.builder().tableName(table)
+                .item(Map.of("shop", Items.text(shop.value()), "record", Items.text(FACTS),
+                        "gid", Items.text(facts.gid().toString()), "scopes", Items.text(pair.scopes().toString()),
+                        "zone", Items.text(facts.zone().getId()),
+                        "currency", Items.text(facts.currency().getCurrencyCode()),
+                        "installed_at", Items.time(now)))
+                .conditionExpression("attribute_not_exists(gid) OR gid = :gid")
+                .expressionAttributeValues(Map.of(":gid", Items.text(facts.gid().toString())))
+                .build();
+        var link = Put.builder().tableName(table)
+                .item(Map.of("shop", Items.text(shop.value()), "record", Items.text(link(user)),
+                        BY_USER.partitionKey(), Items.text(user.value()), "linked_at", Items.time(now)))
+                .build();
+        try {
+            dynamoDb.transactWriteItems(TransactWriteItemsRequest.builder()
+                    .transactItems(
+                            TransactWriteItem.builder().put(store).build(),
+                            TransactWriteItem.builder().put(link).build(),
+                            TransactWriteItem.builder().update(tokens.write(shop, pair, lease)).build())
+                    .build());
+        } catch (TransactionCanceledException cancelled) {
+            throw meaning(cancelled);
+        }
+        tokens.forget(shop);
+        return new Store(shop, facts.gid(), pair.scopes(), facts.zone(), facts.currency(), now);
+    }
+
+    private static RuntimeException meaning(TransactionCanceledException cancelled) {
+        var reasons = cancelled.cancellationReasons().stream().map(reason -> String.valueOf(reason.code())).toList();
+        if (reasons.getFirst().equals("ConditionalCheckFailed")) {
+            return new FailureException(new Failure.Conflict("store.identity-changed",
+                    "Another shop answers under this name than the one that was connected."));
+        }
+        if (reasons.getLast().equals("ConditionalCheckFailed") || reasons.contains("TransactionConflict")) {
+            return new FailureException(new Failure.Conflict("store.busy",
+                    "The store's connection is being changed by another request; try again."));
+        }
+        return cancelled;
+    }
+
+    private static Store store(Map<String, AttributeValue> item, Instant linkedAt) {
+        return new Store(new ShopDomain(Items.text(item, "shop")),
+                Gid.ofShopify(Gid.Kind.SHOP, Items.text(item, "gid")),
+                Scopes.parse(Items.text(item, "scopes")), ZoneId.of(Items.text(item, "zone")),
+                Currency.getInstance(Items.text(item, "currency")), linkedAt);
+    }
+
+    private static Map<String, AttributeValue> key(ShopDomain shop, String record) {
+        return Map.of("shop", Items.text(shop.value()), "record", Items.text(record));
+    }
+
+    private static String link(UserId user) {
+        return "user#" + user.value();
+    }
+}

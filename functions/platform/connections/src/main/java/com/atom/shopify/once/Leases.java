@@ -1,0 +1,114 @@
+package com.atom.shopify.once;
+
+import com.atom.shopify.aws.Deployed;
+import com.atom.shopify.aws.Items;
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.tables.Table;
+import com.atom.shopify.time.Deadline;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// One holder at a time for a shop's token, over all processes. Each holder gets a larger number than the one before, so a
+/// holder that was late can be told from the one that came after it.
+@Singleton
+public final class Leases {
+    /// Longer than any exchange can take: its deadline is 25 s.
+    private static final Duration HELD = Duration.ofSeconds(30);
+    /// The item outlives the lease, because the next number is counted from it.
+    private static final Duration REMEMBERED = Duration.ofDays(400);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(150);
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final Clock clock;
+
+    Leases(DynamoDbClient dynamoDb, Deployed deployed, Clock clock) {
+        this.dynamoDb = dynamoDb;
+        this.table = deployed.table(Table.ONCE);
+        this.clock = clock;
+    }
+
+    /// A held lease; closing it lets the next one in at once.
+    public final class Lease implements AutoCloseable {
+        private final String key;
+        private final String holder;
+        private final long fence;
+
+        private Lease(String key, String holder, long fence) {
+            this.key = key;
+            this.holder = holder;
+            this.fence = fence;
+        }
+
+        /// Larger than the number of every earlier holder.
+        public long fence() {
+            return fence;
+        }
+
+        @Override
+        public void close() {
+            try {
+                dynamoDb.updateItem(UpdateItemRequest.builder().tableName(table).key(Map.of("key", Items.text(key)))
+                        .updateExpression("SET held_until = :now")
+                        .conditionExpression("holder = :holder")
+                        .expressionAttributeValues(
+                                Map.of(":now", Items.number(clock.millis()), ":holder", Items.text(holder)))
+                        .build());
+            } catch (ConditionalCheckFailedException ranOut) {
+                // somebody else holds it by now; nothing to give back
+            }
+        }
+    }
+
+    /// Waits until the shop's token is free; fails with `store.busy` when the deadline does not allow it.
+    public Lease onToken(ShopDomain shop, Deadline deadline) {
+        var key = "lease#token#" + shop;
+        var holder = UUID.randomUUID().toString();
+        while (true) {
+            try {
+                return new Lease(key, holder, take(key, holder));
+            } catch (ConditionalCheckFailedException held) {
+                if (!deadline.allows(BETWEEN_TRIES.plusSeconds(10))) {
+                    throw new FailureException(new Failure.Conflict("store.busy",
+                            "The store's connection is being changed by another request; try again."));
+                }
+                pause();
+            }
+        }
+    }
+
+    private long take(String key, String holder) {
+        var now = clock.instant();
+        var taken = dynamoDb.updateItem(UpdateItemRequest.builder().tableName(table).key(Map.of("key", Items.text(key)))
+                .updateExpression("SET holder = :holder, held_until = :until, expires_at = :expires ADD fence :one")
+                .conditionExpression("attribute_not_exists(held_until) OR held_until <= :now")
+                .expressionAttributeValues(Map.of(
+                        ":holder", Items.text(holder),
+                        ":until", Items.number(now.plus(HELD).toEpochMilli()),
+                        ":expires", Items.time(now.plus(REMEMBERED)),
+                        ":now", Items.number(now.toEpochMilli()),
+                        ":one", Items.number(1)))
+                .returnValues(ReturnValue.ALL_NEW)
+                .build());
+        return Items.number(taken.attributes(), "fence");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_TRIES);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new FailureException(
+                    new Failure.Unavailable("service.stopping", "The service is stopping; try again."));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package com.atom.shopify.tokens;
+
+import com.atom.shopify.aws.Deployed;
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.oauth.TokenPair;
+import com.atom.shopify.routes.Setting;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/// Encrypts a token pair for one shop. KMS binds the ciphertext to the shop through the encryption context, so a
+/// ciphertext that was moved to another shop's row does not decrypt. Fails with `store.key-unavailable`.
+@Singleton
+final class TokenCipher {
+    private final KmsClient kms;
+    private final String key;
+    private final String stage;
+
+    TokenCipher(KmsClient kms, Deployed deployed) {
+        this.kms = kms;
+        this.key = deployed.required(Setting.TOKEN_KEY_ID);
+        this.stage = deployed.required(Setting.STAGE);
+    }
+
+    SdkBytes encrypt(ShopDomain shop, TokenPair pair) {
+        try {
+            return kms.encrypt(request -> request.keyId(key).encryptionContext(context(shop))
+                    .plaintext(SdkBytes.fromByteArrayUnsafe(TokenFormat.write(pair)))).ciphertextBlob();
+        } catch (SdkException failed) {
+            throw unavailable(failed);
+        }
+    }
+
+    TokenPair decrypt(ShopDomain shop, SdkBytes ciphertext) {
+        try {
+            return TokenFormat.read(kms.decrypt(request -> request.keyId(key).encryptionContext(context(shop))
+                    .ciphertextBlob(ciphertext)).plaintext().asByteArrayUnsafe());
+        } catch (SdkException failed) {
+            throw unavailable(failed);
+        }
+    }
+
+    private Map<String, String> context(ShopDomain shop) {
+        return Map.of("app", "atom-shopify", "env", stage, "shop", shop.value(), "purpose", "offline-token");
+    }
+
+    private static FailureException unavailable(SdkException cause) {
+        return new FailureException(new Failure.Unavailable("store.key-unavailable",
+                "The store's token cannot be encrypted or decrypted now; try again."), cause);
+    }
+}

@@ -1,0 +1,35 @@
+package com.atom.shopify.edge;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// The handler class of every HTTP function. What a function does is decided by what its zip holds: the one [Endpoints]
+/// on the class path. Settings and singletons are made at once, so a bad setting stops the start and not the third request.
+public final class HttpEntryPoint implements RequestStreamHandler {
+    private final ObjectMapper json;
+    private final Dispatcher dispatcher;
+
+    /// Called by Lambda.
+    public HttpEntryPoint() {
+        this(ApplicationContext.builder().eagerInitSingletons(true).banner(false).start());
+    }
+
+    HttpEntryPoint(ApplicationContext context) {
+        this.json = context.getBean(ObjectMapper.class);
+        this.dispatcher = context.getBean(Dispatcher.class);
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        var event = json.readValue(input, GatewayEvent.class);
+        if (event == null) {
+            throw new IllegalArgumentException("the event is empty");
+        }
+        json.writeValue(output, dispatcher.handle(event, context.getAwsRequestId()));
+    }
+}

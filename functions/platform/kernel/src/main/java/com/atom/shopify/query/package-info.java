@@ -1,0 +1,5 @@
+/// Query strings as they were sent.
+@NullMarked
+package com.atom.shopify.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package com.atom.shopify.admin;
+
+import io.micronaut.json.tree.JsonNode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What an answer says of its price and of the store's bucket, in points and points per second (`extensions.cost`).
+record Cost(double requested, double available, double maximum, double restoredPerSecond) {
+    private static final Duration LEAST_WAIT = Duration.ofMillis(100);
+
+    static @Nullable Cost of(JsonNode body) {
+        var cost = child(child(body, "extensions"), "cost");
+        var status = child(cost, "throttleStatus");
+        var requested = number(cost, "requestedQueryCost");
+        var available = number(status, "currentlyAvailable");
+        var maximum = number(status, "maximumAvailable");
+        var restored = number(status, "restoreRate");
+        return requested < 0 || available < 0 || maximum <= 0 || restored <= 0
+                ? null
+                : new Cost(requested, available, maximum, restored);
+    }
+
+    /// How long until the bucket holds what was asked for.
+    Duration untilAffordable() {
+        var wait = Duration.ofMillis((long) Math.ceil(Math.max(0, requested - available) / restoredPerSecond * 1000));
+        return wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait;
+    }
+
+    private static @Nullable JsonNode child(@Nullable JsonNode object, String name) {
+        return object == null || !object.isObject() ? null : object.get(name);
+    }
+
+    private static double number(@Nullable JsonNode object, String name) {
+        var value = child(object, name);
+        return value == null || !value.isNumber() ? -1 : value.getDoubleValue();
+    }
+}

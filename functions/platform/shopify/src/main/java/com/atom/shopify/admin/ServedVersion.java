@@ -1,0 +1,50 @@
+package com.atom.shopify.admin;
+
+import com.atom.shopify.http.Delivery;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Watches which API version really answers. Shopify serves a version that it no longer supports by its oldest supported one,
+/// with HTTP 200 and without a word but a header (shopify.dev, API versioning); nothing fails until a field is gone.
+@Singleton
+public final class ServedVersion {
+    private static final Logger LOG = LoggerFactory.getLogger(ServedVersion.class);
+
+    private final String requested;
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable String last;
+
+    ServedVersion(ShopifySettings settings) {
+        this.requested = settings.apiVersion();
+    }
+
+    /// The version that served the last answer, if any came yet.
+    public Optional<String> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /// Whether the last answer was served by another version than was asked for.
+    public boolean isAnother() {
+        return last().filter(version -> !version.equals(requested)).isPresent();
+    }
+
+    void note(Delivery.Reply reply, String operation) {
+        reply.headers().firstValue("X-Shopify-API-Version").ifPresent(version -> {
+            last = version;
+            if (!version.equals(requested) && reported.add(version)) {
+                LOG.atWarn().addKeyValue("requested_version", requested).addKeyValue("served_version", version)
+                        .log("shopify serves another api version");
+            }
+        });
+        reply.headers().firstValue("X-Shopify-API-Deprecated-Reason").ifPresent(_ -> {
+            if (reported.add(operation)) {
+                LOG.atWarn().addKeyValue("operation", operation).log("shopify calls an operation deprecated");
+            }
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/// Obtaining tokens from Shopify.
+@NullMarked
+package com.atom.shopify.oauth;
+
+import org.jspecify.annotations.NullMarked;
