@@ -1,0 +1,294 @@
+package com.atom.shopify.fake.shopify;
+
+import com.atom.shopify.fake.shopify.Mischief.Kind;
+import com.atom.shopify.fake.shopify.Mischief.Order;
+import com.atom.shopify.fake.shopify.Mischief.Place;
+import com.atom.shopify.fake.shopify.Shop.Plan;
+import com.atom.shopify.fake.shopify.Shop.Settings;
+import com.atom.shopify.fake.shopify.Tokens.Lifetimes;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The door for tests and demonstrations: sets shops up, lists what happened, orders accidents, moves ages. It does not
+/// exist at Shopify.
+final class Control {
+    private static final Set<String> SHOP_FIELDS = Set.of("currency", "iana_timezone", "plan", "seed",
+            "access_token_ttl",
+            "refresh_token_ttl", "gid", "points");
+    private static final Set<String> ORDER_FIELDS = Set.of("shop", "at", "kind", "times", "status", "delay",
+            "operation",
+            "headers", "body", "when", "path", "secret", "keep_old");
+
+    private final World world;
+
+    Control(World world) {
+        this.world = world;
+    }
+
+    /// Input that makes no sense.
+    private static final class Nonsense extends RuntimeException {
+        private Nonsense(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    Reply answer(Request request) {
+        try {
+            String target = request.path().substring("/_control".length());
+            return switch (request.method() + " " + (target.startsWith("/shops/") ? "/shops" : target)) {
+                case "PUT /shops" -> shop(target.substring("/shops/".length()), body(request));
+                case "POST /reset" -> reset();
+                case "POST /mischief" -> mischief(body(request));
+                case "POST /clock" -> clock(body(request));
+                case "GET /requests" -> Reply.json(200, world.journal().requests(asked(request)));
+                case "GET /token-exchanges" -> Reply.json(200, world.journal().exchanges(asked(request)));
+                case "GET /deliveries" -> Reply.json(200, List.of());
+                default -> Reply.json(404, Map.of("error", "there is no " + request.method() + " " + request.path()));
+            };
+        } catch (Nonsense nonsense) {
+            return Reply.json(400, Map.of("error", String.valueOf(nonsense.getMessage())));
+        }
+    }
+
+    private Reply reset() {
+        world.reset();
+        return Reply.json(200, Map.of("reset", true));
+    }
+
+    private Reply shop(String domain, Map<String, @Nullable Object> body) {
+        ShopName name = shopName(domain);
+        known(body, SHOP_FIELDS);
+        Shop shop = world.shop(name);
+        Settings old = shop.locked(shop::settings);
+        Settings changed = new Settings(
+                value(body, "currency", Control::currency).orElse(old.currency()),
+                value(body, "iana_timezone", Control::zone).orElse(old.zone()),
+                value(body, "plan", Control::plan).orElse(old.plan()),
+                value(body, "gid", Control::shopId).orElse(old.id()),
+                new Lifetimes(
+                        value(body, "access_token_ttl", text -> duration("access_token_ttl", text))
+                                .orElse(old.lifetimes().access()),
+                        value(body, "refresh_token_ttl", text -> duration("refresh_token_ttl", text))
+                                .orElse(old.lifetimes().refresh())));
+        Optional<Catalog> seeded = Optional.ofNullable(body.get("seed")).map(seed -> seeded(name, seed));
+        Optional<Integer> points = body.containsKey("points")
+                ? Optional.of(whole(body, "points", changed.plan().bucket(), changed.plan().bucket()))
+                : Optional.empty();
+        return shop.locked(() -> {
+            if (changed.plan() != old.plan()) {
+                shop.bucket().set(changed.plan().bucket(), world.ages().real());
+            }
+            points.ifPresent(left -> shop.bucket().set(left, world.ages().real()));
+            shop.settings(changed);
+            seeded.ifPresent(shop::catalog);
+            return Reply.json(200, shown(shop));
+        });
+    }
+
+    private static Map<String, Object> shown(Shop shop) {
+        Settings settings = shop.settings();
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("shop", shop.name().domain());
+        shown.put("gid", shop.gid());
+        shown.put("currency", settings.currency().getCurrencyCode());
+        shown.put("iana_timezone", settings.zone().getId());
+        shown.put("plan", settings.plan().name().toLowerCase(Locale.ROOT));
+        shown.put("access_token_ttl", settings.lifetimes().access().toString());
+        shown.put("refresh_token_ttl", settings.lifetimes().refresh().toString());
+        shown.put("products", shop.catalog().all().size());
+        return shown;
+    }
+
+    private static Catalog seeded(ShopName name, Object seed) {
+        return switch (seed) {
+            case String text when text.equals("empty") -> Seed.empty(name);
+            case String text when text.equals("small") -> Seed.small(name);
+            case Map<?, ?> counts when counts.keySet().equals(Set.of("products"))
+                    && counts.get("products") instanceof Integer products && products >= 0
+                    && products <= Seed.LARGEST ->
+                Seed.of(name, products);
+            default -> throw new Nonsense("seed is \"empty\", \"small\" or {\"products\": 0.." + Seed.LARGEST + "}");
+        };
+    }
+
+    private Reply mischief(Map<String, @Nullable Object> body) {
+        known(body, ORDER_FIELDS);
+        Kind kind = value(body, "kind", text -> Kind.of(text)
+                .orElseThrow(() -> new Nonsense("kind " + text + " is not known")))
+                .orElseThrow(() -> new Nonsense("kind is missing"));
+        Optional<ShopName> shop = value(body, "shop", Control::shopName);
+        switch (kind) {
+            case REVOKE -> revoke(shop);
+            case ROTATE_SECRET -> world.secrets().rotate(
+                    value(body, "secret", text -> text).orElseThrow(() -> new Nonsense("secret is missing")),
+                    !Boolean.FALSE.equals(body.get("keep_old")));
+            case THROTTLE, STALL, CUT, STATUS, BODY, PARTIAL, WITHOUT_EXPIRES_IN ->
+                world.mischief().order(order(kind, shop, body));
+        }
+        return Reply.json(200,
+                Map.of("ordered", kind.name().toLowerCase(Locale.ROOT), "waiting", world.mischief().waiting()));
+    }
+
+    private void revoke(Optional<ShopName> name) {
+        if (name.isPresent()) {
+            revoke(world.shop(name.get()));
+        } else {
+            world.shops().forEach(Control::revoke);
+        }
+    }
+
+    private static void revoke(Shop shop) {
+        shop.locked(() -> {
+            shop.tokens().revoke();
+            return shop;
+        });
+    }
+
+    private static Order order(Kind kind, Optional<ShopName> shop, Map<String, @Nullable Object> body) {
+        Place place = value(body, "at", text -> Place.of(text)
+                .orElseThrow(() -> new Nonsense("at is \"admin\" or \"token\"")))
+                .orElse(kind == Kind.WITHOUT_EXPIRES_IN ? Place.TOKEN : Place.ADMIN);
+        if (!kind.fits(place)) {
+            throw new Nonsense(kind.name().toLowerCase(Locale.ROOT) + " cannot happen there");
+        }
+        boolean afterwards = value(body, "when", text -> switch (text) {
+            case "before" -> false;
+            case "after" -> true;
+            default -> throw new Nonsense("when is \"before\" or \"after\"");
+        }).orElse(false);
+        int status = whole(body, "status", kind == Kind.BODY ? 200 : 503, 599);
+        if (status < 200) {
+            throw new Nonsense("status is 200..599");
+        }
+        return new Order(place, kind, shop.map(ShopName::domain).orElse(null),
+                value(body, "operation", text -> text).orElse(null), status,
+                value(body, "delay", text -> duration("delay", text)).orElse(null), headers(body),
+                value(body, "body", text -> text).orElse(""), afterwards, path(body),
+                Math.max(1, whole(body, "times", 1, 1_000_000)));
+    }
+
+    private static Map<String, String> headers(Map<String, @Nullable Object> body) {
+        var headers = new LinkedHashMap<String, String>();
+        switch (body.get("headers")) {
+            case null -> {
+            }
+            case Map<?, ?> given ->
+                given.forEach((name, value) -> headers.put(String.valueOf(name), String.valueOf(value)));
+            default -> throw new Nonsense("headers is an object");
+        }
+        return headers;
+    }
+
+    private static List<Object> path(Map<String, @Nullable Object> body) {
+        return switch (body.get("path")) {
+            case null -> List.of();
+            case List<?> steps when steps.stream()
+                    .allMatch(step -> step instanceof String || step instanceof Integer) ->
+                List.copyOf(steps);
+            default -> throw new Nonsense("path is a list of names and places");
+        };
+    }
+
+    private Reply clock(Map<String, @Nullable Object> body) {
+        known(body, Set.of("advance", "skew"));
+        Optional<Duration> advance = value(body, "advance", text -> duration("advance", text));
+        Optional<Duration> skew = value(body, "skew", Control::anyDuration);
+        if (advance.isEmpty() && skew.isEmpty()) {
+            throw new Nonsense("advance or skew is missing");
+        }
+        advance.ifPresent(by -> world.ages().advance(by));
+        skew.ifPresent(by -> world.ages().skew(by));
+        return Reply.json(200, Map.of("advanced", world.ages().advanced().toString()));
+    }
+
+    private static String asked(Request request) {
+        String shop = request.parameters().getOrDefault("shop", "");
+        return shop.isEmpty() ? "" : shopName(shop).domain();
+    }
+
+    private static Map<String, @Nullable Object> body(Request request) {
+        return Json.object(request.body()).orElseThrow(() -> new Nonsense("the body is not a JSON object"));
+    }
+
+    private static void known(Map<String, @Nullable Object> body, Set<String> fields) {
+        body.keySet().stream().filter(field -> !fields.contains(field)).findFirst().ifPresent(field -> {
+            throw new Nonsense(field + " is not known");
+        });
+    }
+
+    private static <T> Optional<T> value(Map<String, @Nullable Object> body, String field, Function<String, T> read) {
+        return switch (body.get(field)) {
+            case null -> Optional.empty();
+            case String text -> Optional.of(read.apply(text));
+            default -> throw new Nonsense(field + " is a text");
+        };
+    }
+
+    private static int whole(Map<String, @Nullable Object> body, String field, int otherwise, int largest) {
+        return switch (body.get(field)) {
+            case null -> otherwise;
+            case Integer number when number >= 0 && number <= largest -> number;
+            default -> throw new Nonsense(field + " is a whole number up to " + largest);
+        };
+    }
+
+    private static ShopName shopName(String text) {
+        return ShopName.parse(text).orElseThrow(() -> new Nonsense(text + " is not a shop domain"));
+    }
+
+    private static Currency currency(String text) {
+        try {
+            return Currency.getInstance(text);
+        } catch (IllegalArgumentException unknown) {
+            throw new Nonsense("currency " + text + " is not known");
+        }
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException unknown) {
+            throw new Nonsense("iana_timezone " + text + " is not known");
+        }
+    }
+
+    private static Plan plan(String text) {
+        for (Plan plan : Plan.values()) {
+            if (plan.name().equalsIgnoreCase(text)) {
+                return plan;
+            }
+        }
+        throw new Nonsense("plan " + text + " is not known");
+    }
+
+    private static Long shopId(String text) {
+        return Gid.parse(text, "Shop").filter(gid -> gid.type().equals("Shop")).map(Gid::number)
+                .orElseThrow(() -> new Nonsense("gid is gid://shopify/Shop/ and a number"));
+    }
+
+    private static Duration duration(String field, String text) {
+        Duration duration = anyDuration(text);
+        if (duration.isNegative()) {
+            throw new Nonsense(field + " is not negative");
+        }
+        return duration;
+    }
+
+    private static Duration anyDuration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException malformed) {
+            throw new Nonsense(text + " is not an ISO duration");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package com.atom.shopify.fake.shopify;
+
+import com.atom.shopify.adminschema.AdminSchema;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.GraphQLContext;
+import graphql.GraphQLError;
+import graphql.GraphQLException;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.execution.RawVariables;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.execution.preparsed.PreparsedDocumentProvider;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.normalized.ExecutableNormalizedOperationFactory;
+import graphql.schema.GraphQLNamedOutputType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Executes operations against the official schema and a shop's state.
+final class Executor {
+    private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
+
+    private final Wiring wiring;
+    private final GraphQLSchema schema;
+    private final Documents documents;
+    private final Cost cost;
+    private final GraphQL graphQl;
+
+    /// An operation that may be executed, with what it asks for.
+    record Prepared(Document document, String name, Map<String, @Nullable Object> variables,
+            ExecutableNormalizedOperation operation,
+            int requestedCost) {}
+
+    /// What an operation led to: data and errors as Shopify writes them.
+    record Outcome(@Nullable Map<String, Object> data, List<Map<String, Object>> errors, int actualCost) {}
+
+    Executor() {
+        this.wiring = wiring();
+        this.schema = wiring.over(AdminSchema.load());
+        this.documents = new Documents(schema);
+        this.cost = new Cost(schema);
+        PreparsedDocumentProvider checked = (input, parse) -> CompletableFuture
+                .completedFuture(switch (documents.check(input.getQuery())) {
+                    case Documents.Checked.Valid valid -> new PreparsedDocumentEntry(valid.document());
+                    case Documents.Checked.Invalid _ -> parse.apply(input);
+                });
+        this.graphQl = GraphQL.newGraphQL(schema).preparsedDocumentProvider(checked)
+                .defaultDataFetcherExceptionHandler(Executor::handled).build();
+    }
+
+    Documents documents() {
+        return documents;
+    }
+
+    private static Wiring wiring() {
+        var wiring = new Wiring();
+        ShopFields.wire(wiring);
+        ProductFields.wire(wiring);
+        ProductQueries.wire(wiring);
+        ProductMutations.wire(wiring);
+        ProductSet.wire(wiring);
+        VariantMutations.wire(wiring);
+        return wiring;
+    }
+
+    /// Everything that can be refused before anything takes effect: variables, scopes, page sizes, and what the simulator
+    /// does not play.
+    Prepared prepare(Document document, OperationDefinition definition, Map<String, @Nullable Object> variables,
+            Scopes scopes) {
+        String name = definition.getName() == null ? "" : definition.getName();
+        ExecutableNormalizedOperation operation;
+        try {
+            operation = ExecutableNormalizedOperationFactory.createExecutableNormalizedOperationWithRawVariables(schema,
+                    document, name, RawVariables.of(plain(variables)), GraphQLContext.getDefault(), Locale.ROOT);
+        } catch (GraphQLException invalid) {
+            throw Refusal.coded("INVALID_VARIABLE", String.valueOf(invalid.getMessage()));
+        }
+        for (ExecutableNormalizedField root : operation.getTopLevelFields()) {
+            check(root, operation.getTopLevelFields().size() == 1);
+            scope(root.getName(), definition).filter(scope -> !scopes.allow(scope)).ifPresent(scope -> {
+                throw Refusal.accessDenied(root.getName(), scope);
+            });
+        }
+        return new Prepared(document, name, variables, operation, cost.requested(operation));
+    }
+
+    private void check(ExecutableNormalizedField field, boolean alone) {
+        if (field.getObjectTypeNames().stream().noneMatch(type -> wiring.supports(type, field.getName()))) {
+            throw Refusal.unsupported(field.getObjectTypeNames().iterator().next() + "." + field.getName());
+        }
+        var type = (GraphQLNamedOutputType) GraphQLTypeUtil.unwrapAll(field.getType(schema));
+        if (type.getName().endsWith("Connection")) {
+            // The variants of one product alone may come 2,000 at once (shopify-platform 4.2).
+            boolean ofOneProduct = alone && field.getLevel() == 2 && field.getParent().getName().equals("product");
+            Map<String, Object> arguments = field.getResolvedArguments();
+            Page.check((Integer) arguments.get("first"), (Integer) arguments.get("last"),
+                    ofOneProduct ? Page.LARGEST * 8 : Page.LARGEST);
+        }
+        field.getChildren().forEach(child -> check(child, alone));
+    }
+
+    private static Optional<String> scope(String root, OperationDefinition definition) {
+        boolean product = root.startsWith("product");
+        boolean write = definition.getOperation() == OperationDefinition.Operation.MUTATION;
+        return product ? Optional.of(write ? "write_products" : "read_products") : Optional.empty();
+    }
+
+    Outcome execute(Prepared prepared, String text, Shop shop, Scopes scopes) {
+        ExecutionInput input = ExecutionInput.newExecutionInput(text).operationName(prepared.name())
+                .variables(plain(prepared.variables())).graphQLContext(Map.of(Shop.class, shop, Scopes.class, scopes))
+                .build();
+        ExecutionResult result = shop.locked(() -> graphQl.execute(input));
+        Map<String, Object> data = result.getData();
+        var errors = result.getErrors().stream().map(Executor::entry).toList();
+        return new Outcome(data, errors, cost.actual(prepared.operation(), data));
+    }
+
+    /// graphql-java's signatures do not say that a variable may be null, though it handles it.
+    @SuppressWarnings("NullAway")
+    private static Map<String, Object> plain(Map<String, @Nullable Object> variables) {
+        return variables;
+    }
+
+    static Map<String, Object> entry(Refusal refusal) {
+        return Map.of("message", String.valueOf(refusal.getMessage()), "extensions", refusal.extensions());
+    }
+
+    private static Map<String, Object> entry(GraphQLError error) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("message", error.getMessage());
+        entry.put("locations", Documents.locations(error));
+        if (error.getPath() != null) {
+            entry.put("path", error.getPath());
+        }
+        if (error.getExtensions() != null) {
+            entry.put("extensions", error.getExtensions());
+        }
+        return entry;
+    }
+
+    private static CompletableFuture<DataFetcherExceptionHandlerResult> handled(
+            DataFetcherExceptionHandlerParameters parameters) {
+        Throwable failure = parameters.getException();
+        var extensions = failure instanceof Refusal refusal
+                ? refusal.extensions()
+                : Map.<String, Object>of("code", "INTERNAL_SERVER_ERROR");
+        if (failure instanceof Refusal refusal && refusal.unsupported()) {
+            LOG.atWarn().addKeyValue("path", parameters.getPath()).log(refusal.getMessage());
+        }
+        if (!(failure instanceof Refusal)) {
+            LOG.atError().setCause(failure).addKeyValue("path", parameters.getPath()).log("the simulator failed");
+        }
+        String message = failure instanceof Refusal
+                ? String.valueOf(failure.getMessage())
+                : "Internal error. Looks like something went wrong on our end.";
+        GraphQLError error = GraphqlErrorBuilder.newError().message("%s", message).path(parameters.getPath())
+                .location(parameters.getSourceLocation()).extensions(new LinkedHashMap<>(extensions)).build();
+        return CompletableFuture.completedFuture(
+                DataFetcherExceptionHandlerResult.newResult().errors(new ArrayList<>(List.of(error))).build());
+    }
+}

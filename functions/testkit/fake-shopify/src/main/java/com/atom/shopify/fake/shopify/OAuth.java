@@ -1,0 +1,160 @@
+package com.atom.shopify.fake.shopify;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Shopify's side of the authorization code grant and of the refresh of its tokens.
+final class OAuth {
+    private static final int LONGEST_REDIRECT = 2_000;
+
+    private final World world;
+
+    OAuth(World world) {
+        this.world = world;
+    }
+
+    /// The consent page, or its outcome when the merchant (or a script) has agreed.
+    Reply authorize(Shop shop, Request request) {
+        Map<String, String> asked = request.parameters();
+        String redirect = asked.getOrDefault("redirect_uri", "");
+        Optional<Scopes> scopes = Scopes.parse(asked.getOrDefault("scope", ""));
+        List<String> reasons = new ArrayList<>();
+        if (!world.secrets().clientId().equals(asked.get("client_id"))) {
+            reasons.add("Could not find Shopify API application with api_key " + asked.getOrDefault("client_id", ""));
+        }
+        if (!usable(redirect)) {
+            reasons.add("The redirect_uri is missing or not whitelisted");
+        }
+        if (scopes.isEmpty() || scopes.get().handles().isEmpty()) {
+            reasons.add("The scope is missing or invalid");
+        }
+        if (asked.keySet().stream().anyMatch(name -> name.startsWith("grant_options"))) {
+            reasons.add("simulator: online tokens (grant_options) are not supported");
+        }
+        if (!reasons.isEmpty()) {
+            return Reply.html(400, ConsentPage.refusal(reasons));
+        }
+        if (!"1".equals(asked.get("_auto_approve"))) {
+            String action = "/" + shop.name().domain() + "/admin/oauth/authorize";
+            return Reply.html(200,
+                    ConsentPage.consent(shop.name(), world.secrets().clientId(), scopes.get(), action, asked));
+        }
+        return Reply.redirect(agreed(shop, scopes.get(), redirect, asked));
+    }
+
+    private String agreed(Shop shop, Scopes scopes, String redirect, Map<String, String> asked) {
+        String code = shop.locked(() -> shop.tokens().newCode(scopes, world.ages().aged()));
+        String admin = "admin.shopify.com/store/" + shop.name().label();
+        int question = redirect.indexOf('?');
+        var answer = new LinkedHashMap<String, String>(
+                question < 0 ? Map.of() : Request.form(redirect.substring(question + 1)));
+        answer.put("code", code);
+        answer.put("host", Base64.getEncoder().withoutPadding().encodeToString(admin.getBytes(StandardCharsets.UTF_8)));
+        answer.put("shop", shop.name().domain());
+        if (asked.containsKey("state")) {
+            answer.put("state", asked.getOrDefault("state", ""));
+        }
+        answer.put("timestamp", Long.toString(world.ages().signed().getEpochSecond()));
+        answer.put("hmac", QuerySignature.of(answer, world.secrets().signing()));
+        String query = answer.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .map(pair -> encoded(pair.getKey()) + "=" + encoded(pair.getValue()))
+                .collect(Collectors.joining("&"));
+        return (question < 0 ? redirect : redirect.substring(0, question)) + "?" + query;
+    }
+
+    /// The token endpoint.
+    Reply token(Shop shop, Request request) {
+        Map<String, String> asked = fields(request);
+        String grant = asked.getOrDefault("grant_type", "authorization_code");
+        Optional<Mischief.Order> order = world.mischief().take(Mischief.Place.TOKEN, shop.name(), grant);
+        Reply reply = order.map(accident -> Accidents.around(accident, () -> answer(shop, asked, grant, order)))
+                .orElseGet(() -> answer(shop, asked, grant, order));
+        world.journal().exchange(shop.name(), Map.of("at", world.ages().real().toString(), "shop", shop.name().domain(),
+                "grant_type", grant, "status", switch (reply) {
+                    case Reply.Answer answer -> answer.status();
+                    case Reply.Cut _ -> 0;
+                }, "mischief", order.map(accident -> accident.kind().name().toLowerCase(Locale.ROOT)).orElse("")));
+        return reply;
+    }
+
+    private Reply.Answer answer(Shop shop, Map<String, String> asked, String grant, Optional<Mischief.Order> order) {
+        boolean known = world.secrets().clientId().equals(asked.get("client_id"))
+                && world.secrets().accepts(asked.getOrDefault("client_secret", ""));
+        if (!known) {
+            return refusal(401, "invalid_client", "Client authentication failed");
+        }
+        var now = world.ages().aged();
+        return switch (grant) {
+            case "authorization_code" -> shop
+                    .locked(() -> shop.tokens().exchange(asked.getOrDefault("code", ""),
+                            "1".equals(asked.get("expiring")),
+                            shop.settings().lifetimes(), now))
+                    .map(granted -> granted(granted, order))
+                    .orElseGet(() -> refusal(400, "invalid_request",
+                            "The authorization code was not found or was already used"));
+            case "refresh_token" -> shop
+                    .locked(() -> shop.tokens().refresh(asked.getOrDefault("refresh_token", ""),
+                            shop.settings().lifetimes(), now))
+                    .map(granted -> granted(granted, order))
+                    .orElseGet(() -> refusal(401, "invalid_request", "This request requires an active refresh_token"));
+            default -> refusal(400, "unsupported_grant_type", "simulator: this grant_type is not supported");
+        };
+    }
+
+    private static Reply.Answer granted(Tokens.Grant grant, Optional<Mischief.Order> order) {
+        boolean forgetful = order.filter(accident -> accident.kind() == Mischief.Kind.WITHOUT_EXPIRES_IN).isPresent();
+        var body = new LinkedHashMap<String, Object>();
+        body.put("access_token", grant.accessToken());
+        grant.refreshToken().ifPresent(refresh -> {
+            if (!forgetful) {
+                body.put("expires_in", grant.lifetimes().access().toSeconds());
+            }
+            body.put("refresh_token", refresh);
+            body.put("refresh_token_expires_in", grant.lifetimes().refresh().toSeconds());
+        });
+        body.put("scope", grant.scopes().text());
+        return Reply.json(200, body);
+    }
+
+    private static Reply.Answer refusal(int status, String error, String description) {
+        return Reply.json(status, Map.of("error", error, "error_description", description));
+    }
+
+    private static Map<String, String> fields(Request request) {
+        if (!request.header("Content-Type").toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            return Request.form(new String(request.body(), StandardCharsets.UTF_8));
+        }
+        var fields = new LinkedHashMap<String, String>();
+        Json.object(request.body()).ifPresent(object -> object.forEach((name, value) -> {
+            if (value != null) {
+                fields.put(name, Boolean.TRUE.equals(value) ? "1" : Objects.toString(value));
+            }
+        }));
+        return fields;
+    }
+
+    private static boolean usable(String redirect) {
+        try {
+            URI uri = new URI(redirect);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            return web && uri.getHost() != null && uri.getFragment() == null && redirect.length() <= LONGEST_REDIRECT;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,123 @@
+package com.atom.shopify.fake.shopify;
+
+import graphql.schema.DataFetchingEnvironment;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One page of a connection. A cursor says behind which object it stands, not at which number, so pages stay right while
+/// objects come and go.
+record Page(List<Edge> edges, boolean hasNext, boolean hasPrevious) {
+    static final int LARGEST = 250;
+    static final Page EMPTY = new Page(List.of(), false, false);
+
+    /// One object with its place.
+    record Edge(String cursor, Object node) {}
+
+    /// An order of objects. Keys are texts that sort as what they stand for; the id decides between equal keys.
+    record Sort<T>(String name, Function<T, String> key, ToLongFunction<T> id) {
+        private Comparator<Position> comparator(boolean reverse) {
+            var comparator = Comparator.comparing(Position::key).thenComparingLong(Position::id);
+            return reverse ? comparator.reversed() : comparator;
+        }
+
+        private Position position(T item) {
+            return new Position(key.apply(item), id.applyAsLong(item));
+        }
+
+        /// A whole number as a text that sorts like it.
+        static String number(long value) {
+            return "%020d".formatted(value + 1_000_000_000_000_000_000L);
+        }
+    }
+
+    private record Position(String key, long id) {}
+
+    static <T> Page of(Stream<T> items, Sort<T> sort, DataFetchingEnvironment asked) {
+        Integer first = asked.getArgument("first");
+        Integer last = asked.getArgument("last");
+        check(first, last, LARGEST * 8);
+        boolean reverse = Boolean.TRUE.equals(asked.getArgument("reverse"));
+        var order = sort.comparator(reverse);
+        Position after = position(asked.getArgument("after"), sort);
+        Position before = position(asked.getArgument("before"), sort);
+        List<T> all = items.sorted(Comparator.comparing(sort::position, order)).toList();
+        List<T> within = all.stream()
+                .filter(item -> after == null || order.compare(sort.position(item), after) > 0)
+                .filter(item -> before == null || order.compare(sort.position(item), before) < 0)
+                .toList();
+        int size = Math.min(within.size(), first != null ? first : Objects.requireNonNull(last));
+        int from = first != null ? 0 : within.size() - size;
+        List<Edge> edges = within.subList(from, from + size).stream()
+                .map(item -> new Edge(cursor(sort.position(item), sort), Objects.requireNonNull((Object) item)))
+                .toList();
+        boolean next = first != null ? size < within.size() : before != null;
+        boolean previous = first != null ? after != null : size < within.size();
+        return new Page(edges, next, previous);
+    }
+
+    /// Shopify's rules for page sizes, with its words.
+    static void check(@Nullable Integer first, @Nullable Integer last, int largest) {
+        if (first == null && last == null) {
+            throw Refusal.coded("BAD_REQUEST", "you must provide one of first or last");
+        }
+        if (first != null && last != null) {
+            throw Refusal.coded("BAD_REQUEST", "providing both first and last is not supported");
+        }
+        String name = first != null ? "first" : "last";
+        int size = first != null ? first : Objects.requireNonNull(last);
+        if (size < 0) {
+            throw Refusal.coded("BAD_REQUEST", name + " cannot be negative");
+        }
+        if (size > largest) {
+            throw Refusal.coded("BAD_REQUEST", name + " cannot exceed " + largest
+                    + ". To query larger amounts of data with fewer limits, bulk operations should be used instead.");
+        }
+    }
+
+    /// Teaches the schema's connection and edge types of one kind of object.
+    static void wire(Wiring wiring, String name) {
+        wiring.type(name + "Connection", Page.class)
+                .field("edges", Page::edges)
+                .field("nodes", page -> page.edges().stream().map(Edge::node).toList())
+                .field("pageInfo", page -> page);
+        wiring.type(name + "Edge", Edge.class).field("cursor", Edge::cursor).field("node", Edge::node);
+    }
+
+    static void wirePageInfo(Wiring wiring) {
+        wiring.type("PageInfo", Page.class)
+                .field("hasNextPage", Page::hasNext)
+                .field("hasPreviousPage", Page::hasPrevious)
+                .field("startCursor", page -> page.edges().isEmpty() ? null : page.edges().getFirst().cursor())
+                .field("endCursor", page -> page.edges().isEmpty() ? null : page.edges().getLast().cursor());
+    }
+
+    private static String cursor(Position position, Sort<?> sort) {
+        byte[] json = Json.bytes(Map.of("last_id", position.id(), "last_value", position.key(), "sort", sort.name()));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json);
+    }
+
+    private static @Nullable Position position(@Nullable String cursor, Sort<?> sort) {
+        if (cursor == null) {
+            return null;
+        }
+        try {
+            String json = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            var fields = Json.object(json.getBytes(StandardCharsets.UTF_8)).orElse(Map.of());
+            if (sort.name().equals(fields.get("sort")) && fields.get("last_value") instanceof String key
+                    && fields.get("last_id") instanceof Number id) {
+                return new Position(key, id.longValue());
+            }
+        } catch (IllegalArgumentException notBase64) {
+            throw Refusal.coded("BAD_REQUEST", "Invalid cursor for current pagination sort.");
+        }
+        throw Refusal.coded("BAD_REQUEST", "Invalid cursor for current pagination sort.");
+    }
+}

@@ -1,0 +1,123 @@
+package com.atom.shopify.fake.shopify;
+
+import com.atom.shopify.fake.shopify.Tokens.Lifetimes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/// One shop: its settings, products, tokens and query budget. Whoever touches them holds the shop's lock.
+final class Shop {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ShopName name;
+    private final Ages ages;
+    private final Instant opened;
+    private final Tokens tokens = new Tokens();
+    private final Bucket bucket;
+    private Settings settings;
+    private Catalog catalog;
+
+    /// What `/_control` may change. `id` is the number in the shop's gid.
+    record Settings(Currency currency, ZoneId zone, Plan plan, long id, Lifetimes lifetimes) {}
+
+    /// What differs between plans here. Source: shopify-platform 4.1.
+    enum Plan {
+        /// Standard.
+        STANDARD("Basic", 2_000, 100),
+        /// Advanced.
+        ADVANCED("Advanced", 4_000, 200),
+        /// Plus.
+        PLUS("Shopify Plus", 20_000, 1_000),
+        /// Enterprise.
+        ENTERPRISE("Enterprise", 40_000, 2_000);
+
+        private final String title;
+        private final int bucket;
+        private final int restoreRate;
+
+        Plan(String title, int bucket, int restoreRate) {
+            this.title = title;
+            this.bucket = bucket;
+            this.restoreRate = restoreRate;
+        }
+
+        String title() {
+            return title;
+        }
+
+        int bucket() {
+            return bucket;
+        }
+
+        /// Points per second.
+        int restoreRate() {
+            return restoreRate;
+        }
+
+        boolean plus() {
+            return this == PLUS || this == ENTERPRISE;
+        }
+    }
+
+    Shop(ShopName name, Ages ages) {
+        this.name = name;
+        this.ages = ages;
+        this.opened = ages.real().minus(Duration.ofDays(400));
+        this.settings = new Settings(Currency.getInstance("USD"), ZoneId.of("America/New_York"), Plan.STANDARD,
+                60_000_000_000L + name.number(), Lifetimes.SHOPIFYS);
+        this.bucket = new Bucket(ages.real(), Plan.STANDARD.bucket());
+        this.catalog = Seed.small(name);
+    }
+
+    <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ShopName name() {
+        return name;
+    }
+
+    String gid() {
+        return Gid.of("Shop", settings.id());
+    }
+
+    /// Now, as written into records: real, and without the fractions that Shopify does not show.
+    Instant now() {
+        return ages.real();
+    }
+
+    Instant opened() {
+        return opened;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    void settings(Settings changed) {
+        settings = changed;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    void catalog(Catalog seeded) {
+        catalog = seeded;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    Bucket bucket() {
+        return bucket;
+    }
+}

@@ -1,0 +1,150 @@
+package com.atom.shopify.fake.shopify;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetcherFactories;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.TypeResolver;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Which fields of the official schema the simulator answers, and how. Everything else is refused by name.
+final class Wiring {
+    private final Map<String, Map<String, DataFetcher<?>>> fields = new LinkedHashMap<>();
+    private final Map<Class<?>, String> types = new HashMap<>();
+
+    /// How a field of an object is answered.
+    @FunctionalInterface
+    interface Answer<S> {
+        @Nullable
+        Object from(S source, Call call);
+    }
+
+    /// How a field is answered that needs nothing but its object.
+    @FunctionalInterface
+    interface Value<S> {
+        @Nullable
+        Object of(S source);
+    }
+
+    /// One field being answered, in one shop.
+    record Call(DataFetchingEnvironment environment) {
+        Shop shop() {
+            return Objects.requireNonNull(environment.getGraphQlContext().get(Shop.class));
+        }
+
+        Scopes scopes() {
+            return Objects.requireNonNull(environment.getGraphQlContext().get(Scopes.class));
+        }
+
+        String text(String argument) {
+            return Objects.requireNonNullElse(environment.getArgument(argument), "");
+        }
+
+        boolean truth(String argument) {
+            return Boolean.TRUE.equals(environment.getArgument(argument));
+        }
+
+        /// An input object given as an argument.
+        Input input(String argument) {
+            return Input.of(argument, environment.getArgument(argument));
+        }
+
+        boolean has(String argument) {
+            return environment.getArgument(argument) != null;
+        }
+
+        /// A field's arguments that change nothing here must not be given.
+        void refuse(String... arguments) {
+            for (String argument : arguments) {
+                if (has(argument)) {
+                    throw Refusal.unsupported(environment.getFieldDefinition().getName() + "(" + argument + ":)");
+                }
+            }
+        }
+    }
+
+    /// The fields of one object type.
+    static final class Type<S> {
+        private final Map<String, DataFetcher<?>> answers;
+        private final Class<S> source;
+
+        private Type(Map<String, DataFetcher<?>> answers, Class<S> source) {
+            this.answers = answers;
+            this.source = source;
+        }
+
+        Type<S> field(String name, Value<S> value) {
+            return answer(name, (object, call) -> value.of(object));
+        }
+
+        Type<S> answer(String name, Answer<S> answer) {
+            answers.put(name, environment -> answer.from(Objects.requireNonNull(source.cast(environment.getSource())),
+                    new Call(environment)));
+            return this;
+        }
+    }
+
+    /// An object type whose values are instances of a class.
+    <S> Type<S> type(String name, Class<S> source) {
+        types.put(source, name);
+        return new Type<>(fields.computeIfAbsent(name, unknown -> new LinkedHashMap<>()), source);
+    }
+
+    /// An object type whose values are maps from field name to value.
+    void plain(String name, String... names) {
+        var answers = fields.computeIfAbsent(name, unknown -> new LinkedHashMap<>());
+        for (String field : names) {
+            answers.put(field, environment -> ((Map<?, ?>) Objects.requireNonNull(environment.getSource())).get(field));
+        }
+    }
+
+    /// A field of the query or mutation root.
+    void root(String type, String name, Answer<Shop> answer) {
+        fields.computeIfAbsent(type, unknown -> new LinkedHashMap<>()).put(name, environment -> {
+            var call = new Call(environment);
+            return answer.from(call.shop(), call);
+        });
+    }
+
+    boolean supports(String type, String field) {
+        return type.startsWith("__") || field.startsWith("__")
+                || fields.getOrDefault(type, Map.of()).containsKey(field);
+    }
+
+    /// The official schema with these answers. A field that the schema does not know stops the start.
+    GraphQLSchema over(GraphQLSchema bare) {
+        GraphQLCodeRegistry code = bare.getCodeRegistry().transform(registry -> {
+            fields.forEach((type, answers) -> answers.forEach((field, answer) -> {
+                if (!(bare.getType(type) instanceof GraphQLObjectType object)
+                        || object.getFieldDefinition(field) == null) {
+                    throw new IllegalStateException("the official schema has no " + type + "." + field);
+                }
+                registry.dataFetcher(FieldCoordinates.coordinates(type, field), answer);
+            }));
+            registry.defaultDataFetcher(DataFetcherFactories.useDataFetcher(refusing()));
+            registry.typeResolver("Node", resolver());
+        });
+        return bare.transformWithoutTypes(schema -> schema.codeRegistry(code));
+    }
+
+    private static DataFetcher<Object> refusing() {
+        return environment -> {
+            throw Refusal.unsupported(environment.getExecutionStepInfo().getObjectType().getName() + "."
+                    + environment.getFieldDefinition().getName());
+        };
+    }
+
+    private TypeResolver resolver() {
+        return environment -> {
+            Object value = Objects.requireNonNull(environment.getObject());
+            return environment.getSchema().getObjectType(Objects.requireNonNull(types.get(value.getClass())));
+        };
+    }
+}

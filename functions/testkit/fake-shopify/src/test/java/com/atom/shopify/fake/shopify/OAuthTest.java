@@ -1,0 +1,164 @@
+package com.atom.shopify.fake.shopify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class OAuthTest {
+    private static final String SHOP_QUERY = "{ shop { id } }";
+    private static FakeShopify shopify;
+
+    @BeforeAll
+    static void start() {
+        shopify = FakeShopify.start(FakeShopify.Options.DEFAULT);
+    }
+
+    @AfterAll
+    static void stop() {
+        shopify.close();
+    }
+
+    @Test
+    void signsAsTheReferenceDoes() {
+        var parameters = Map.of("code", "0907a61c0c8d55e99db179b68161bc00", "shop", "some-shop.myshopify.com", "state",
+                "0.6784241404160823", "timestamp", "1337178173");
+
+        assertThat(QuerySignature.of(parameters, "hush"))
+                .isEqualTo("700e2dadb827fcc8609e9d5ce208b2e9cdaab9df07390d2cbca10d7c328fc4bf");
+    }
+
+    @Test
+    void showsTheConsentPageWithEverythingEscaped() {
+        var merchant = new Merchant(shopify, "consent.myshopify.com");
+
+        var page = merchant.authorize("client_id=local-key&scope=read_products,write_orders&redirect_uri="
+                + Merchant.encoded(Merchant.REDIRECT) + "&state=" + Merchant.encoded("\"><script>alert(1)</script>"));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("read_products", "write_orders", "Install</button>", "consent.myshopify.com")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void answersTheRedirectThatTheCallbackExpects() {
+        var merchant = new Merchant(shopify, "redirect.myshopify.com");
+
+        var parameters = merchant.approved("read_products");
+
+        assertThat(parameters.keySet()).containsExactlyInAnyOrder("code", "hmac", "host", "shop", "state", "timestamp");
+        assertThat(parameters).containsEntry("shop", "redirect.myshopify.com").containsEntry("state", "nonce-1");
+        assertThat(new String(Base64.getDecoder().decode(parameters.get("host")), StandardCharsets.UTF_8))
+                .isEqualTo("admin.shopify.com/store/redirect");
+        assertThat(parameters.get("host")).doesNotContain("=");
+        assertThat(Long.parseLong(parameters.getOrDefault("timestamp", "0")))
+                .isBetween(Instant.now().getEpochSecond() - 5, Instant.now().getEpochSecond() + 5);
+        assertThat(QuerySignature.of(new TreeMap<>(parameters), "local-secret")).isEqualTo(parameters.get("hmac"));
+    }
+
+    @Test
+    void refusesAnUnknownAppAndAMissingRedirect() {
+        var merchant = new Merchant(shopify, "refusal.myshopify.com");
+
+        assertThat(merchant.authorize("client_id=other&scope=read_products&redirect_uri=http://127.0.0.1:9/x")
+                .statusCode())
+                .isEqualTo(400);
+        assertThat(merchant.authorize("client_id=local-key&scope=read_products&_auto_approve=1").statusCode())
+                .isEqualTo(400);
+        assertThat(merchant.authorize("client_id=local-key&scope=a%3Cb&redirect_uri=http://127.0.0.1:9/x").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void exchangesACodeOnce() {
+        var merchant = new Merchant(shopify, "once.myshopify.com");
+        String code = merchant.approved("read_products,write_products,read_orders").getOrDefault("code", "");
+
+        var first = merchant.token("code", code, "expiring", "1");
+        var second = merchant.token("code", code, "expiring", "1");
+
+        var pair = Merchant.body(first);
+        assertThat(pair.path("access_token").asText()).startsWith("shpat_");
+        assertThat(pair.path("refresh_token").asText()).startsWith("shprt_");
+        assertThat(pair.path("expires_in").asInt()).isEqualTo(3600);
+        assertThat(pair.path("refresh_token_expires_in").asInt()).isEqualTo(7_776_000);
+        assertThat(pair.path("scope").asText()).isEqualTo("write_products,read_orders");
+        assertThat(second.statusCode()).isEqualTo(400);
+        assertThat(second.body()).contains("already used");
+    }
+
+    @Test
+    void takesAFormAsWellAsJson() {
+        var merchant = new Merchant(shopify, "form.myshopify.com");
+        String code = merchant.approved("read_products").getOrDefault("code", "");
+
+        var answer = merchant.post("/form.myshopify.com/admin/oauth/access_token",
+                "client_id=local-key&client_secret=local-secret&expiring=1&code=" + code, "Content-Type",
+                "application/x-www-form-urlencoded");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesAForeignCodeAndAWrongSecret() {
+        var merchant = new Merchant(shopify, "mine.myshopify.com");
+        String code = new Merchant(shopify, "theirs.myshopify.com").approved("read_products").getOrDefault("code", "");
+
+        assertThat(merchant.token("code", code, "expiring", "1").statusCode()).isEqualTo(400);
+        assertThat(merchant.token("code", code, "client_secret", "wrong").statusCode()).isEqualTo(401);
+        assertThat(merchant.token("code", code, "client_id", "wrong").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void refusesPermanentTokensAtTheAdminApi() {
+        var merchant = new Merchant(shopify, "permanent.myshopify.com");
+
+        var granted = Merchant
+                .body(merchant.token("code", merchant.approved("read_products").getOrDefault("code", "")));
+        var refused = merchant.graphql(granted.path("access_token").asText(), SHOP_QUERY, Map.of());
+
+        assertThat(granted.has("expires_in")).isFalse();
+        assertThat(granted.has("refresh_token")).isFalse();
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("Non-expiring access tokens are no longer accepted");
+    }
+
+    @Test
+    void letsAReplacedRefreshTokenBeTriedUntilItsSuccessorIsUsed() {
+        var merchant = new Merchant(shopify, "rotation.myshopify.com");
+        String first = merchant.install("read_products").path("refresh_token").asText();
+
+        String second = Merchant.body(refresh(merchant, first)).path("refresh_token").asText();
+        var again = refresh(merchant, first);
+        var third = refresh(merchant, second);
+        var late = refresh(merchant, first);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(third.statusCode()).isEqualTo(200);
+        assertThat(late.statusCode()).isEqualTo(401);
+        assertThat(late.body()).contains("This request requires an active refresh_token");
+    }
+
+    @Test
+    void endsTheOldRefreshTokenButNotTheOldAccessTokenWithANewAuthorization() {
+        var merchant = new Merchant(shopify, "again.myshopify.com");
+        var old = merchant.install("read_products");
+
+        merchant.install("read_products");
+
+        assertThat(refresh(merchant, old.path("refresh_token").asText()).statusCode()).isEqualTo(401);
+        assertThat(merchant.graphql(old.path("access_token").asText(), SHOP_QUERY, Map.of()).statusCode())
+                .isEqualTo(200);
+    }
+
+    private static java.net.http.HttpResponse<String> refresh(Merchant merchant, String token) {
+        return merchant.token("grant_type", "refresh_token", "refresh_token", token);
+    }
+}
