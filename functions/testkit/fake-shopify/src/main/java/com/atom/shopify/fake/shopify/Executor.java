@@ -112,7 +112,9 @@ final class Executor {
             Page.check((Integer) arguments.get("first"), (Integer) arguments.get("last"),
                     ofOneProduct ? Page.LARGEST * 8 : Page.LARGEST);
         }
-        field.getChildren().forEach(child -> check(child, alone));
+        if (field.getObjectTypeNames().stream().noneMatch(parent -> wiring.hollow(parent, field.getName()))) {
+            field.getChildren().forEach(child -> check(child, alone));
+        }
     }
 
     private static Optional<String> scope(String root, OperationDefinition definition) {

@@ -83,7 +83,8 @@ final class Merchant {
     }
 
     HttpResponse<String> post(String path, String body, String... headers) {
-        return send(HttpRequest.newBuilder(base.resolve(path)).headers(headers)
+        var request = HttpRequest.newBuilder(base.resolve(path));
+        return send((headers.length == 0 ? request : request.headers(headers))
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
