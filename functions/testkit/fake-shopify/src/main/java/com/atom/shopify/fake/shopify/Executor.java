@@ -18,6 +18,7 @@ import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.normalized.ExecutableNormalizedOperation;
 import graphql.normalized.ExecutableNormalizedOperationFactory;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLNamedOutputType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
@@ -45,7 +46,7 @@ final class Executor {
     /// An operation that may be executed, with what it asks for.
     record Prepared(Document document, String name, Map<String, @Nullable Object> variables,
             ExecutableNormalizedOperation operation,
-            int requestedCost) {}
+            int requestedCost, boolean deprecated) {}
 
     /// What an operation led to: data and errors as Shopify writes them.
     record Outcome(@Nullable Map<String, Object> data, List<Map<String, Object>> errors, int actualCost) {}
@@ -97,7 +98,8 @@ final class Executor {
                 throw Refusal.accessDenied(root.getName(), scope);
             });
         }
-        return new Prepared(document, name, variables, operation, cost.requested(operation));
+        return new Prepared(document, name, variables, operation, cost.requested(operation),
+                operation.getTopLevelFields().stream().anyMatch(this::deprecated));
     }
 
     private void check(ExecutableNormalizedField field, boolean alone) {
@@ -115,6 +117,11 @@ final class Executor {
         if (field.getObjectTypeNames().stream().noneMatch(parent -> wiring.hollow(parent, field.getName()))) {
             field.getChildren().forEach(child -> check(child, alone));
         }
+    }
+
+    private boolean deprecated(ExecutableNormalizedField field) {
+        return field.getFieldDefinitions(schema).stream().anyMatch(GraphQLFieldDefinition::isDeprecated)
+                || field.getChildren().stream().anyMatch(this::deprecated);
     }
 
     private static Optional<String> scope(String root, OperationDefinition definition) {

@@ -116,6 +116,18 @@ class ControlTest {
     }
 
     @Test
+    void answersLateOnOrder() {
+        String token = merchant.accessToken();
+        order("{\"kind\":\"stall\",\"delay\":\"PT0.3S\"}");
+
+        long before = System.nanoTime();
+        var answer = merchant.graphql(token, QUERY, Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(300_000_000L);
+    }
+
+    @Test
     void answersInPartOnOrder() {
         String token = merchant.accessToken();
         order("{\"kind\":\"partial\"}");
