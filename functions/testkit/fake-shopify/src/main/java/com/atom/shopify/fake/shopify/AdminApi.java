@@ -27,8 +27,8 @@ final class AdminApi {
     static final String INVALID_TOKEN = "[API] Invalid API key or access token (unrecognized login or wrong password)";
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);
-    private static final String NOT_EXPIRING = "[API] Non-expiring access tokens are no longer accepted for the Admin API. "
-            + "Start using expiring offline tokens.";
+    private static final String NOT_EXPIRING = "[API] Non-expiring access tokens are no longer accepted for the Admin "
+            + "API. Start using expiring offline tokens.";
     private static final String DEPRECATIONS = "https://shopify.dev/api/usage/versioning#deprecation-practices";
     private static final String LIMITS = "https://shopify.dev/api/usage/rate-limits";
 

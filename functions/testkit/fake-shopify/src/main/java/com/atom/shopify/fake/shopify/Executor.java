@@ -80,8 +80,8 @@ final class Executor {
         return wiring;
     }
 
-    /// Everything that can be refused before anything takes effect: variables, scopes, page sizes, and what the simulator
-    /// does not play.
+    /// Everything that can be refused before anything takes effect: variables, scopes, page sizes, and what the
+    /// simulator does not play.
     Prepared prepare(Document document, OperationDefinition definition, Map<String, @Nullable Object> variables,
             Scopes scopes) {
         String name = definition.getName() == null ? "" : definition.getName();
@@ -137,7 +137,9 @@ final class Executor {
         ExecutionResult result = shop.locked(() -> graphQl.execute(input));
         Map<String, Object> data = result.getData();
         var errors = result.getErrors().stream().map(Executor::entry).toList();
-        return new Outcome(data, errors, cost.actual(prepared.operation(), data));
+        // Lists inside a resource have no size before they are read, so the estimate is also the limit.
+        int actual = Math.min(prepared.requestedCost(), cost.actual(prepared.operation(), data));
+        return new Outcome(data, errors, actual);
     }
 
     /// graphql-java's signatures do not say that a variable may be null, though it handles it.

@@ -128,8 +128,15 @@ class ProductQueriesTest {
         assertThat(store.titles("handle:canvas-tote")).containsExactly("Canvas Tote");
         assertThat(store.titles("sku:CATO-01")).containsExactly("Canvas Tote");
         assertThat(store.titles("beanie")).containsExactly("Merino Beanie");
+        assertThat(store.titles("has_only_default_variant:true status:draft")).containsExactly("Linen Apron");
         assertThat(store.titles("NOT status:active")).containsExactly("Enamel Camping Pot", "Linen Apron");
         assertThat(store.titles("colour:red")).as("an unknown field is ignored").hasSize(12);
+    }
+
+    @Test
+    void refusesToSearchByWhatItDoesNotKeep() {
+        assertThat(error("{ products(first: 1, query: \"collection_id:1\") { nodes { id } } }"))
+                .isEqualTo("simulator: searching by collection_id is not supported");
     }
 
     @Test
