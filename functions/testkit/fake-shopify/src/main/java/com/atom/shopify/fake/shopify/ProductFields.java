@@ -2,6 +2,7 @@ package com.atom.shopify.fake.shopify;
 
 import com.atom.shopify.fake.shopify.Page.Sort;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -195,7 +196,7 @@ final class ProductFields {
     /// A bare amount, with the digits that the currency has.
     private static String amount(BigDecimal amount, Shop shop) {
         int digits = Math.max(0, shop.settings().currency().getDefaultFractionDigits());
-        return amount.setScale(digits, java.math.RoundingMode.HALF_UP).toPlainString();
+        return amount.setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }
 
     private static String description(Product product, @Nullable Integer truncateAt) {

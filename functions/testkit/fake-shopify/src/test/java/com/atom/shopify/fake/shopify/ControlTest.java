@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,7 +176,7 @@ class ControlTest {
         merchant.control("POST", "/clock", "{\"advance\":\"PT61M\"}");
 
         assertThat(merchant.graphql(token, QUERY, Map.of()).statusCode()).isEqualTo(401);
-        long now = java.time.Instant.now().getEpochSecond();
+        long now = Instant.now().getEpochSecond();
         assertThat(Long.parseLong(merchant.approved("read_products").getOrDefault("timestamp", "0")))
                 .isBetween(now - 5, now + 5);
         merchant.control("POST", "/clock", "{\"skew\":\"-PT10M\"}");
@@ -228,7 +230,7 @@ class ControlTest {
         merchant.control("PUT", "/shops/busy.myshopify.com", "{\"plan\":\"plus\",\"seed\":\"empty\"}");
         String create = "mutation Make { productCreate(product: {title: \"Same\"}) { product { handle } userErrors { message } } }";
 
-        List<String> handles = java.util.stream.IntStream.range(0, 100).parallel()
+        List<String> handles = IntStream.range(0, 100).parallel()
                 .mapToObj(number -> store.data(create).at("/productCreate/product/handle").asText()).toList();
 
         assertThat(handles).hasSize(100).doesNotHaveDuplicates();

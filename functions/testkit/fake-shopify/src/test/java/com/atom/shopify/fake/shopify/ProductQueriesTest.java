@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -82,7 +83,7 @@ class ProductQueriesTest {
                   products(first: 5, after: $after, reverse: $reverse, sortKey: TITLE) {
                     edges { cursor node { title } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }""";
         var titles = new ArrayList<String>();
-        var variables = new java.util.HashMap<String, Object>();
+        var variables = new HashMap<String, Object>();
         JsonNode page;
         do {
             page = store.data(query, variables).path("products");
