@@ -3,6 +3,7 @@ package com.atom.shopify.fake.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -22,6 +23,7 @@ public final class FakeKms implements AutoCloseable {
     private static final int LARGEST_PLAINTEXT = 4_096;
     private static final int KEY_ID = 16;
     private static final int NONCE = 12;
+    private static final String ALGORITHM = "SYMMETRIC_DEFAULT";
 
     private final SecureRandom random = new SecureRandom();
     private final Map<UUID, SecretKeySpec> keys = new ConcurrentHashMap<>();
@@ -30,7 +32,7 @@ public final class FakeKms implements AutoCloseable {
     private FakeKms() {
         this.service = new JsonService("TrentService",
                 Map.of("CreateKey", _ -> createKey(), "DescribeKey", this::describeKey,
-                        "Encrypt", this::encrypt, "Decrypt", this::decrypt));
+                        "Encrypt", this::encrypt, "Decrypt", this::decrypt, "ReEncrypt", this::reEncrypt));
     }
 
     /// Starts on a free loopback port, without keys.
@@ -56,40 +58,61 @@ public final class FakeKms implements AutoCloseable {
     }
 
     private JsonNode describeKey(JsonNode input) {
-        return metadata(known(input));
+        return metadata(known(input, "KeyId"));
     }
 
     private JsonNode encrypt(JsonNode input) {
-        var id = known(input);
+        var id = known(input, "KeyId");
         var plaintext = bytes(input, "Plaintext");
         if (plaintext.length == 0 || plaintext.length > LARGEST_PLAINTEXT) {
             throw new AwsError("ValidationException", "Plaintext must have 1 to 4096 bytes");
         }
-        var nonce = new byte[NONCE];
-        random.nextBytes(nonce);
-        var sealed = crypt(Cipher.ENCRYPT_MODE, id, nonce, context(input), plaintext);
-        var blob = ByteBuffer.allocate(KEY_ID + NONCE + sealed.length).putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits()).put(nonce).put(sealed).array();
-        return JsonService.JSON.createObjectNode().put("CiphertextBlob", Base64.getEncoder().encodeToString(blob))
-                .put("KeyId", arn(id)).put("EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
+        return described(id).put("CiphertextBlob", seal(id, context(input, "EncryptionContext"), plaintext))
+                .put("EncryptionAlgorithm", ALGORITHM);
     }
 
     private JsonNode decrypt(JsonNode input) {
+        var opened = open(input, "KeyId", "EncryptionContext");
+        return described(opened.id()).put("Plaintext", Base64.getEncoder().encodeToString(opened.plaintext().array()))
+                .put("EncryptionAlgorithm", ALGORITHM);
+    }
+
+    private JsonNode reEncrypt(JsonNode input) {
+        var opened = open(input, "SourceKeyId", "SourceEncryptionContext");
+        var id = known(input, "DestinationKeyId");
+        return described(id).put("SourceKeyId", arn(opened.id()))
+                .put("CiphertextBlob",
+                        seal(id, context(input, "DestinationEncryptionContext"), opened.plaintext().array()))
+                .put("SourceEncryptionAlgorithm", ALGORITHM).put("DestinationEncryptionAlgorithm", ALGORITHM);
+    }
+
+    private record Opened(UUID id, ByteBuffer plaintext) {}
+
+    private String seal(UUID id, byte[] context, byte[] plaintext) {
+        var nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        var sealed = crypt(Cipher.ENCRYPT_MODE, id, nonce, context, plaintext);
+        var blob = ByteBuffer.allocate(KEY_ID + NONCE + sealed.length).putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits()).put(nonce).put(sealed).array();
+        return Base64.getEncoder().encodeToString(blob);
+    }
+
+    private Opened open(JsonNode input, String keyName, String contextName) {
         var blob = ByteBuffer.wrap(bytes(input, "CiphertextBlob"));
         if (blob.remaining() <= KEY_ID + NONCE) {
             throw invalidCiphertext();
         }
         var id = new UUID(blob.getLong(), blob.getLong());
-        if (input.hasNonNull("KeyId") && !known(input).equals(id)) {
-            throw new AwsError("IncorrectKeyException", "The key ID in the request does not identify a CMK");
+        if (input.hasNonNull(keyName) && !known(input, keyName).equals(id)) {
+            throw new AwsError("IncorrectKeyException",
+                    "The key ID in the request does not identify the key that made the ciphertext.");
         }
         var nonce = new byte[NONCE];
         blob.get(nonce);
         var sealed = new byte[blob.remaining()];
         blob.get(sealed);
-        var plaintext = crypt(Cipher.DECRYPT_MODE, id, nonce, context(input), sealed);
-        return JsonService.JSON.createObjectNode().put("Plaintext", Base64.getEncoder().encodeToString(plaintext))
-                .put("KeyId", arn(id)).put("EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
+        return new Opened(id,
+                ByteBuffer.wrap(crypt(Cipher.DECRYPT_MODE, id, nonce, context(input, contextName), sealed)));
     }
 
     private byte[] crypt(int mode, UUID id, byte[] nonce, byte[] context, byte[] text) {
@@ -112,9 +135,9 @@ public final class FakeKms implements AutoCloseable {
     }
 
     /// The context in one form whatever its order, each part with its length before it.
-    private static byte[] context(JsonNode input) {
+    private static byte[] context(JsonNode input, String field) {
         var sorted = new TreeMap<String, String>();
-        input.path("EncryptionContext").properties()
+        input.path(field).properties()
                 .forEach(entry -> sorted.put(entry.getKey(), entry.getValue().asText()));
         var form = new StringBuilder();
         sorted.forEach(
@@ -123,8 +146,8 @@ public final class FakeKms implements AutoCloseable {
         return form.toString().getBytes(UTF_8);
     }
 
-    private UUID known(JsonNode input) {
-        var name = input.path("KeyId").asText();
+    private UUID known(JsonNode input, String field) {
+        var name = input.path(field).asText();
         try {
             var id = UUID.fromString(name.substring(name.lastIndexOf('/') + 1));
             if (keys.containsKey(id)) {
@@ -142,6 +165,10 @@ public final class FakeKms implements AutoCloseable {
         } catch (IllegalArgumentException noBase64) {
             throw new AwsError("ValidationException", name + " is not Base64");
         }
+    }
+
+    private static ObjectNode described(UUID id) {
+        return JsonService.JSON.createObjectNode().put("KeyId", arn(id));
     }
 
     private static JsonNode metadata(UUID id) {

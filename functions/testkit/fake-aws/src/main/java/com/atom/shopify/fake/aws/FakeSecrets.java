@@ -3,27 +3,36 @@ package com.atom.shopify.fake.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// A Secrets Manager endpoint with text secrets and their current and previous version.
+/// A Secrets Manager endpoint with text secrets and their current and previous version. A deleted secret keeps its name, as
+/// in its recovery window, unless it was deleted by force.
 public final class FakeSecrets implements AutoCloseable {
+    private static final String CURRENT = "AWSCURRENT";
+    private static final String PREVIOUS = "AWSPREVIOUS";
+
     private final Map<String, Secret> secrets = new ConcurrentHashMap<>();
     private final JsonService service;
 
     private FakeSecrets() {
         this.service = new JsonService("secretsmanager",
-                Map.of("CreateSecret", this::create, "PutSecretValue", this::put,
-                        "GetSecretValue", this::read, "DeleteSecret", this::delete));
+                Map.of("CreateSecret", this::create, "PutSecretValue", this::put, "GetSecretValue", this::read,
+                        "DescribeSecret", this::describe, "DeleteSecret", this::delete));
     }
 
-    private record Version(String id, String text) {}
+    private record Version(String id, String text, double created) {}
 
-    private record Secret(String name, Version current, @Nullable Version previous) {
+    private record Secret(String name, Version current, @Nullable Version previous, boolean deleted) {
         String arn() {
             return "arn:aws:secretsmanager:us-east-1:000000000000:secret:" + name + "-local0";
+        }
+
+        boolean isCalled(String id) {
+            return name.equals(id) || arn().equals(id);
         }
     }
 
@@ -43,44 +52,87 @@ public final class FakeSecrets implements AutoCloseable {
 
     private JsonNode create(JsonNode input) {
         var name = input.path("Name").asText();
-        var secret = new Secret(name, version(input), null);
-        if (secrets.putIfAbsent(name, secret) != null) {
-            throw new AwsError("ResourceExistsException", "The secret " + name + " already exists.");
+        var created = new Secret(name, version(input), null, false);
+        var there = secrets.putIfAbsent(name, created);
+        if (there == null) {
+            return answer(created).put("VersionId", created.current().id());
         }
-        return described(secret).put("VersionId", secret.current().id());
+        throw there.deleted()
+                ? new AwsError("InvalidRequestException",
+                        "You can't create this secret because a secret with this name is already scheduled for deletion.")
+                : new AwsError("ResourceExistsException", "The secret " + name + " already exists.");
     }
 
     private JsonNode put(JsonNode input) {
-        var before = known(input);
-        var now = new Secret(before.name(), version(input), before.current());
-        secrets.put(now.name(), now);
-        return described(now).put("VersionId", now.current().id());
+        var version = version(input);
+        var changed = secrets.computeIfPresent(alive(input).name(), (_, before) -> next(before, version));
+        if (changed == null) {
+            throw missing();
+        }
+        return stages(answer(changed).put("VersionId", version.id()), CURRENT);
+    }
+
+    /// The SDK sends the same token when it tries again: that is the same version, not another one.
+    private static Secret next(Secret before, Version version) {
+        if (!before.current().id().equals(version.id())) {
+            return new Secret(before.name(), version, before.current(), false);
+        }
+        if (before.current().text().equals(version.text())) {
+            return before;
+        }
+        throw new AwsError("ResourceExistsException", "A version with this id and another value exists already.");
     }
 
     private JsonNode read(JsonNode input) {
-        var secret = known(input);
-        var version = switch (input.path("VersionStage").asText("AWSCURRENT")) {
-            case "AWSCURRENT" -> secret.current();
-            case "AWSPREVIOUS" -> secret.previous();
+        var secret = alive(input);
+        var stage = input.path("VersionStage").asText(CURRENT);
+        var version = switch (stage) {
+            case CURRENT -> secret.current();
+            case PREVIOUS -> secret.previous();
             default -> null;
         };
-        if (version == null) {
-            throw missing();
+        if (version == null || !input.path("VersionId").asText(version.id()).equals(version.id())) {
+            throw new AwsError("ResourceNotFoundException",
+                    "Secrets Manager can't find the specified secret value for staging label: " + stage);
         }
-        return described(secret).put("SecretString", version.text()).put("VersionId", version.id());
+        return stages(answer(secret).put("SecretString", version.text()).put("VersionId", version.id())
+                .put("CreatedDate", version.created()), stage);
+    }
+
+    private JsonNode describe(JsonNode input) {
+        var secret = known(input);
+        var answer = answer(secret);
+        var stages = answer.putObject("VersionIdsToStages");
+        stages.putArray(secret.current().id()).add(CURRENT);
+        if (secret.previous() != null) {
+            stages.putArray(secret.previous().id()).add(PREVIOUS);
+        }
+        return answer;
     }
 
     private JsonNode delete(JsonNode input) {
         var secret = known(input);
-        secrets.remove(secret.name());
-        return described(secret);
+        if (input.path("ForceDeleteWithoutRecovery").asBoolean()) {
+            secrets.remove(secret.name());
+        } else {
+            secrets.put(secret.name(), new Secret(secret.name(), secret.current(), secret.previous(), true));
+        }
+        return answer(secret).put("DeletionDate", now());
     }
 
     private Secret known(JsonNode input) {
         var id = input.path("SecretId").asText();
-        return secrets.values().stream().filter(secret -> secret.name().equals(id) || secret.arn().equals(id))
-                .findFirst()
+        return secrets.values().stream().filter(secret -> secret.isCalled(id)).findFirst()
                 .orElseThrow(FakeSecrets::missing);
+    }
+
+    private Secret alive(JsonNode input) {
+        var secret = known(input);
+        if (secret.deleted()) {
+            throw new AwsError("InvalidRequestException",
+                    "You can't perform this operation on the secret because it was marked for deletion.");
+        }
+        return secret;
     }
 
     private static AwsError missing() {
@@ -88,10 +140,24 @@ public final class FakeSecrets implements AutoCloseable {
     }
 
     private static Version version(JsonNode input) {
-        return new Version(UUID.randomUUID().toString(), input.path("SecretString").asText());
+        if (!input.path("SecretString").isTextual()) {
+            throw new AwsError("InvalidParameterException", "Only text secrets are supported here.");
+        }
+        return new Version(input.path("ClientRequestToken").asText(UUID.randomUUID().toString()),
+                input.path("SecretString").asText(), now());
     }
 
-    private static ObjectNode described(Secret secret) {
+    /// In seconds, as the service writes times.
+    private static double now() {
+        return Clock.systemUTC().millis() / 1_000.0;
+    }
+
+    private static ObjectNode answer(Secret secret) {
         return JsonService.JSON.createObjectNode().put("ARN", secret.arn()).put("Name", secret.name());
+    }
+
+    private static ObjectNode stages(ObjectNode answer, String stage) {
+        answer.putArray("VersionStages").add(stage);
+        return answer;
     }
 }

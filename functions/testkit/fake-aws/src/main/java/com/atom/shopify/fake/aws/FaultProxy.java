@@ -2,53 +2,46 @@ package com.atom.shopify.fake.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Stands in front of one AWS endpoint: passes everything on, records who called what, and has accidents on order.
 public final class FaultProxy implements AutoCloseable {
+    private static final int KEPT_CALLS = 100_000;
     private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/]+)/");
     private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "host", "content-length", "expect",
-            "upgrade",
-            "transfer-encoding", "date");
+            "upgrade", "transfer-encoding", "date");
 
     private final URI target;
-    private final HttpServer server;
+    private final Loopback server;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final List<Called> calls = new CopyOnWriteArrayList<>();
+    private final Deque<Called> calls = new ArrayDeque<>();
     private final ConcurrentLinkedDeque<Ordered> ordered = new ConcurrentLinkedDeque<>();
 
-    /// One call: the operation, and the access key that signed it, by which its caller is known.
-    public record Called(String operation, String accessKey) {}
+    /// One call: the operation, the table, key or secret that it names (empty if none, the first of several), and the access
+    /// key that signed it, by which its caller is known.
+    public record Called(String operation, String resource, String accessKey) {}
 
     private record Ordered(String operation, Fault fault) {}
 
     private FaultProxy(URI target) {
         this.target = target;
-        try {
-            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
-        server.createContext("/", this::serve);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.start();
+        this.server = new Loopback(this::serve);
     }
 
     public static FaultProxy before(URI target) {
@@ -56,7 +49,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.endpoint();
     }
 
     /// The next `times` calls of this operation have this accident.
@@ -71,26 +64,36 @@ public final class FaultProxy implements AutoCloseable {
         ordered.clear();
     }
 
-    /// What was called since the start.
+    /// The last 100,000 calls at most, oldest first, since the start or since they were forgotten. Calls that had an accident
+    /// are among them.
     public List<Called> calls() {
-        return List.copyOf(calls);
+        synchronized (calls) {
+            return List.copyOf(calls);
+        }
+    }
+
+    /// Forgets the calls so far.
+    public void forgetCalls() {
+        synchronized (calls) {
+            calls.clear();
+        }
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        client.close();
+        server.close();
+        client.shutdownNow();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             var headers = exchange.getRequestHeaders();
             var operation = operation(headers.getFirst("X-Amz-Target"));
-            calls.add(new Called(operation, accessKey(headers.getFirst("Authorization"))));
             var body = exchange.getRequestBody().readAllBytes();
+            record(new Called(operation, resource(body), accessKey(headers.getFirst("Authorization"))));
             switch (next(operation)) {
                 case null -> pass(exchange, forward(exchange, body));
-                case Fault.Throttle _ -> refuse(exchange, 400, "ThrottlingException");
+                case Fault.Throttle _ -> refuse(exchange, 400, throttling(exchange));
                 case Fault.Fail _ -> refuse(exchange, 500, "InternalServerError");
                 case Fault.Stall(var time) -> {
                     Thread.sleep(time);
@@ -103,9 +106,18 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    private void record(Called call) {
+        synchronized (calls) {
+            calls.add(call);
+            if (calls.size() > KEPT_CALLS) {
+                calls.remove();
+            }
+        }
+    }
+
     private @Nullable Fault next(String operation) {
         for (var each : ordered) {
-            if (each.operation().equals(operation) && ordered.remove(each)) {
+            if (each.operation().equals(operation) && ordered.removeFirstOccurrence(each)) {
                 return each.fault();
             }
         }
@@ -132,8 +144,15 @@ public final class FaultProxy implements AutoCloseable {
         write(exchange, response.statusCode(), response.body());
     }
 
+    /// DynamoDB has a throttling error of its own, in the form that its model gives it.
+    private static String throttling(HttpExchange exchange) {
+        return String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target")).startsWith("DynamoDB_")
+                ? "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException"
+                : "ThrottlingException";
+    }
+
     private static void refuse(HttpExchange exchange, int status, String type) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
         write(exchange, status, ("{\"__type\":\"" + type + "\",\"message\":\"ordered\"}").getBytes(UTF_8));
     }
 
@@ -149,5 +168,23 @@ public final class FaultProxy implements AutoCloseable {
     private static String accessKey(@Nullable String authorization) {
         var matcher = ACCESS_KEY.matcher(authorization == null ? "" : authorization);
         return matcher.find() ? matcher.group(1) : "";
+    }
+
+    private static String resource(byte[] body) {
+        var input = json(body);
+        return Stream.of(input.path("TableName"), input.path("KeyId"), input.path("SecretId"),
+                input.at("/TransactItems/0").findPath("TableName"))
+                .filter(JsonNode::isTextual).map(JsonNode::asText).findFirst()
+                .orElseGet(
+                        () -> input.path("RequestItems").properties().stream().map(entry -> entry.getKey()).findFirst()
+                                .orElse(""));
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return JsonService.JSON.readTree(body);
+        } catch (IOException noJson) {
+            return MissingNode.getInstance();
+        }
     }
 }

@@ -2,17 +2,13 @@ package com.atom.shopify.fake.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 /// An HTTP endpoint of an AWS service with the JSON 1.1 protocol: the operation is named by the `X-Amz-Target` header, input
@@ -20,7 +16,7 @@ import java.util.function.UnaryOperator;
 final class JsonService implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpServer server;
+    private final Loopback server;
     private final String prefix;
     private final Map<String, UnaryOperator<JsonNode>> operations;
 
@@ -28,35 +24,40 @@ final class JsonService implements AutoCloseable {
     JsonService(String prefix, Map<String, UnaryOperator<JsonNode>> operations) {
         this.prefix = prefix;
         this.operations = operations;
-        try {
-            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
-        server.createContext("/", this::serve);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.start();
+        this.server = new Loopback(this::serve);
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.endpoint();
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             var input = exchange.getRequestBody().readAllBytes();
             try {
-                answer(exchange, 200, operation(exchange).apply(JSON.readTree(input)));
+                answer(exchange, 200, operation(exchange).apply(read(input)));
             } catch (AwsError refused) {
                 answer(exchange, 400,
                         JSON.createObjectNode().put("__type", refused.type()).put("message", refused.getMessage()));
             }
         }
+    }
+
+    private static JsonNode read(byte[] input) throws IOException {
+        try {
+            var node = JSON.readTree(input);
+            if (node.isObject()) {
+                return node;
+            }
+        } catch (JsonProcessingException noJson) {
+            // falls through: one refusal for both
+        }
+        throw new AwsError("SerializationException", "the input is not a JSON object");
     }
 
     private UnaryOperator<JsonNode> operation(HttpExchange exchange) {

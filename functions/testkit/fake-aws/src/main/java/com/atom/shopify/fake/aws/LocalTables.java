@@ -1,7 +1,6 @@
 package com.atom.shopify.fake.aws;
 
 import com.atom.shopify.tables.Table;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ public final class LocalTables implements AutoCloseable {
         try {
             var handler = new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, true, false),
                     null);
-            var server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            var server = new Server(new InetSocketAddress(Loopback.address(), 0));
             server.setHandler(handler);
             server.start();
             return new LocalTables(server, handler);

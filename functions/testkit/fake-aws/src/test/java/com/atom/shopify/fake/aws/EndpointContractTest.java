@@ -1,0 +1,35 @@
+package com.atom.shopify.fake.aws;
+
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.net.URI;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/// The same suites against another implementation: any emulator, whose address is in `AWS_ENDPOINT_URL`.
+class EndpointContractTest {
+    private static final String ENDPOINT = System.getenv().getOrDefault("AWS_ENDPOINT_URL", "");
+
+    @BeforeEach
+    void needsAnEndpoint() {
+        assumeFalse(ENDPOINT.isEmpty(), "AWS_ENDPOINT_URL names no other implementation to compare with");
+    }
+
+    @Nested
+    class Kms implements KmsContract {
+        @Override
+        public KmsClient kms() {
+            return Client.kms(URI.create(ENDPOINT));
+        }
+    }
+
+    @Nested
+    class Secrets implements SecretsContract {
+        @Override
+        public SecretsManagerClient secrets() {
+            return Client.secrets(URI.create(ENDPOINT));
+        }
+    }
+}
