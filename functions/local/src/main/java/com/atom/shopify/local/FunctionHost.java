@@ -1,20 +1,19 @@
 package com.atom.shopify.local;
 
-import com.atom.shopify.routes.LambdaFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -22,60 +21,104 @@ import java.util.zip.ZipFile;
 
 /// Runs one function from its built zip: a process at the start, more when several events come at once, up to a limit, after
 /// which events wait.
-final class FunctionHost implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
-    /// What API Gateway allows an integration is 30 s; Lambda's own limit is set just below.
-    private static final Duration TIMEOUT = Duration.ofSeconds(29);
+final class FunctionHost implements Invocable, AutoCloseable {
     /// Lambda's flags for 1,024 MB, without SnapStart.
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx870m",
             "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
-    private final LambdaFunction function;
-    private final Path root;
-    private final Map<String, String> environment;
-    private final int mostProcesses;
+
+    private final Deployed function;
+    private final Limits limits;
     private final LambdaRuntime runtime;
     private final Consumer<String> log;
-    private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
+    private final Path folder;
+    private final Path taskRoot;
+    private final FunctionProcess first;
+    private final Deque<Invocation> waiting = new ArrayDeque<>();
     private final List<FunctionProcess> processes = new ArrayList<>();
+    private boolean closed;
 
-    FunctionHost(LambdaFunction function, Path zip, Map<String, String> environment, LocalSettings settings,
-            Consumer<String> log) {
+    FunctionHost(Deployed function, Limits limits, LambdaRuntime runtime, Consumer<String> log) {
         this.function = function;
-        this.environment = environment;
-        this.mostProcesses = settings.concurrency();
-        this.runtime = settings.runtime();
-        this.log = log;
-        this.root = unzip(function, zip);
-        add();
+        this.limits = limits;
+        this.runtime = runtime;
+        this.log = line -> log.accept("[" + function.name() + "] " + line);
+        if (!Files.isRegularFile(function.zip())) {
+            throw new StartFailure(
+                    "The zip of the function " + function.name() + " is missing; build it first: mvn package");
+        }
+        try {
+            this.folder = Files.createTempDirectory("atom-" + function.name() + "-");
+            this.taskRoot = unzip(function.zip(), folder.resolve("task"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        this.first = add();
     }
 
     /// Waits until the first process is ready to work.
+    ///
+    /// @throws StartFailure with the function's own last words when it is not
     void awaitReady() {
         try {
-            first().ready().get(START.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException failed) {
-            throw new StartFailure("The function " + function.id() + " does not start; its log above says why.");
+            first.ready().get(limits.start().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw new StartFailure("The function " + function.name() + " does not start: "
+                    + Optional.ofNullable(failed.getCause()).orElse(failed).getMessage());
+        } catch (TimeoutException late) {
+            throw new StartFailure("The function " + function.name() + " is not ready after "
+                    + limits.start().toSeconds() + " s.");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new StartFailure("Stopped.");
         }
     }
 
-    /// Sends an event and waits for the answer.
-    ///
-    /// @throws TimeoutException when the function takes longer than API Gateway waits
-    String invoke(String event) throws TimeoutException {
-        var invocation = Invocation.of(event, Clock.systemUTC().instant().plus(TIMEOUT));
-        waiting.add(invocation);
-        addIfBusy();
+    @Override
+    public String invoke(String event) throws TimeoutException {
+        var invocation = Invocation.of(event, Clock.systemUTC().instant().plus(limits.answer()));
+        enqueue(invocation);
         try {
-            return invocation.answer().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return invocation.answer().get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            abandon(invocation);
+            throw late;
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof FunctionError error ? error : new IllegalStateException(failed);
         } catch (InterruptedException stopped) {
+            abandon(invocation);
             Thread.currentThread().interrupt();
             throw new FunctionError("stopped");
         }
+    }
+
+    /// The next event for this process, none when there is nothing more for it to do.
+    synchronized Optional<Invocation> next(FunctionProcess process) throws InterruptedException {
+        while (!closed && process.isAlive()) {
+            var invocation = waiting.poll();
+            if (invocation != null) {
+                process.take(invocation);
+                return Optional.of(invocation);
+            }
+            wait();
+        }
+        return Optional.empty();
+    }
+
+    /// A process is gone. What it worked on has failed; what waits gets another process, unless this one could not start,
+    /// because the next could not either.
+    synchronized void ended(FunctionProcess process, boolean wasReady) {
+        processes.remove(process);
+        process.lose("the process ended while it worked");
+        if (!wasReady && processes.isEmpty()) {
+            fail("the function does not start");
+        }
+        addIfBusy();
+        notifyAll();
+    }
+
+    /// The process ids of this function, for looking from outside.
+    synchronized List<Long> processIds() {
+        return processes.stream().map(FunctionProcess::id).toList();
     }
 
     /// Kills every process at once, as a crash would; the next event starts a new one.
@@ -84,54 +127,82 @@ final class FunctionHost implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        processes.forEach(FunctionProcess::close);
-        try (var files = Files.walk(root)) {
+    public void close() {
+        List<FunctionProcess> all;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(processes);
+            fail("stopped");
+            notifyAll();
+        }
+        all.forEach(FunctionProcess::close);
+        try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         } catch (IOException leftBehind) {
             // a temporary folder more or less
         }
     }
 
-    private synchronized FunctionProcess first() {
-        return processes.getFirst();
+    private synchronized void enqueue(Invocation invocation) {
+        if (closed) {
+            throw new FunctionError("stopped");
+        }
+        waiting.add(invocation);
+        addIfBusy();
+        notifyAll();
+    }
+
+    /// As on Lambda, an environment that ran into the limit is not used again.
+    private synchronized void abandon(Invocation invocation) {
+        if (!waiting.remove(invocation)) {
+            processes.stream().filter(process -> process.worksOn(invocation)).forEach(process -> {
+                log.accept("Task timed out after " + limits.answer().toSeconds() + " s");
+                process.kill();
+            });
+        }
+    }
+
+    private synchronized void fail(String reason) {
+        waiting.forEach(invocation -> invocation.answer().completeExceptionally(new FunctionError(reason)));
+        waiting.clear();
     }
 
     private synchronized void addIfBusy() {
-        processes.removeIf(process -> !process.isAlive());
-        var idle = processes.stream().filter(FunctionProcess::isIdle).count();
-        if (idle < waiting.size() && processes.size() < mostProcesses) {
+        var free = processes.stream().filter(FunctionProcess::isFree).count();
+        if (!closed && free < waiting.size() && processes.size() < limits.processes()) {
             add();
         }
     }
 
-    private synchronized void add() {
-        processes
-                .add(new FunctionProcess(this::launch, waiting, line -> log.accept("[" + function.id() + "] " + line)));
+    private synchronized FunctionProcess add() {
+        var process = new FunctionProcess(this, this::launch, log);
+        processes.add(process);
+        return process;
     }
 
     private ProcessBuilder launch(String runtimeApi) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
+        command.addAll(runtime.options(folder));
         command.addAll(List.of("-cp", runtime.classPath(), runtime.mainClass(), function.handler()));
-        var builder = new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
+        var builder = new ProcessBuilder(command).directory(taskRoot.toFile()).redirectErrorStream(true);
+        // Windows cannot open sockets without it; everything else is Lambda's.
+        var system = Optional.ofNullable(builder.environment().get("SystemRoot"));
         builder.environment().clear();
-        builder.environment().putAll(environment);
+        system.ifPresent(value -> builder.environment().put("SystemRoot", value));
+        builder.environment().putAll(function.environment());
         builder.environment().putAll(Map.of("AWS_LAMBDA_RUNTIME_API", runtimeApi, "_HANDLER", function.handler(),
-                "LAMBDA_TASK_ROOT", root.toString(), "AWS_LAMBDA_FUNCTION_NAME", function.id(),
+                "LAMBDA_TASK_ROOT", taskRoot.toString(), "AWS_LAMBDA_FUNCTION_NAME", function.name(),
                 "AWS_LAMBDA_FUNCTION_VERSION", "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024",
-                "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand", "TZ", ":UTC"));
+                "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand", "AWS_EXECUTION_ENV", "AWS_Lambda_java25",
+                "LANG", "en_US.UTF-8", "TZ", ":UTC"));
         return builder;
     }
 
-    private static Path unzip(LambdaFunction function, Path zip) {
-        if (!Files.isRegularFile(zip)) {
-            throw new StartFailure(
-                    "The zip of the function " + function.id() + " is missing; build it first: mvn package");
-        }
+    private static Path unzip(Path zip, Path folder) throws IOException {
+        Files.createDirectories(folder);
         try (var file = new ZipFile(zip.toFile())) {
-            var folder = Files.createTempDirectory("atom-" + function.id() + "-");
             for (var entry : Collections.list(file.entries())) {
                 var to = folder.resolve(entry.getName()).normalize();
                 if (!entry.isDirectory() && to.startsWith(folder)) {
@@ -141,9 +212,7 @@ final class FunctionHost implements AutoCloseable {
                     }
                 }
             }
-            return folder;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
+        return folder;
     }
 }

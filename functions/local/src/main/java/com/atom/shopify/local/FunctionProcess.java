@@ -2,40 +2,46 @@ package com.atom.shopify.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.util.concurrent.BlockingQueue;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One process of a function and the Lambda Runtime API that it talks to. It asks for the next event when it is done with the
-/// one before, so it serves one at a time, as on Lambda.
+/// one before, so it serves one at a time, as on Lambda. It ends with its Runtime API, so none outlives the runner.
 final class FunctionProcess implements AutoCloseable {
     private static final String RUNTIME = "/2018-06-01/runtime/";
+    private static final String INVOCATION = RUNTIME + "invocation/";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LAST_OUTPUT = Duration.ofSeconds(1);
 
-    private final BlockingQueue<Invocation> waiting;
+    private final FunctionHost host;
     private final LoopbackServer runtimeApi;
     private final Process process;
+    private final Thread output;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private volatile String lastWords = "its process ended without a word";
+    private volatile boolean saidWhy;
     private volatile @Nullable Invocation running;
-    private volatile boolean idle;
 
     /// Starts the process; `launch` gets the address of the Runtime API.
-    FunctionProcess(Launch launch, BlockingQueue<Invocation> waiting, Consumer<String> log) {
-        this.waiting = waiting;
+    FunctionProcess(FunctionHost host, Launch launch, Consumer<String> log) {
+        this.host = host;
         try {
             this.runtimeApi = new LoopbackServer(0, this::serve);
             this.process = launch.process("127.0.0.1:" + runtimeApi.port()).start();
         } catch (IOException cannotStart) {
             throw new UncheckedIOException(cannotStart);
         }
-        Thread.ofVirtual().start(() -> copy(process, log));
-        var _ = process.onExit().thenRun(this::ended);
+        this.output = Thread.ofVirtual().start(() -> copy(log));
+        var _ = process.onExit().thenRunAsync(this::ended, Thread::startVirtualThread);
     }
 
     /// Makes the operating system's process.
@@ -43,18 +49,39 @@ final class FunctionProcess implements AutoCloseable {
         ProcessBuilder process(String runtimeApi);
     }
 
-    /// Done when the function has asked for its first event, failed when it ended before.
+    /// Done when the function has asked for its first event, failed with its last words when it ended before.
     CompletableFuture<Void> ready() {
         return ready;
     }
 
-    /// Whether it waits for an event.
-    boolean isIdle() {
-        return idle;
+    long id() {
+        return process.pid();
     }
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /// Whether it can take an event, now or when it has started.
+    boolean isFree() {
+        return running == null;
+    }
+
+    boolean worksOn(Invocation invocation) {
+        var current = running;
+        return current != null && current.id().equals(invocation.id());
+    }
+
+    void take(Invocation invocation) {
+        running = invocation;
+    }
+
+    /// Fails what it works on, if anything.
+    void lose(String reason) {
+        var lost = running;
+        if (lost != null) {
+            lost.answer().completeExceptionally(new FunctionError(reason));
+        }
     }
 
     /// Ends it without asking.
@@ -62,35 +89,40 @@ final class FunctionProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /// Ends it and waits until it is gone.
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill();
         runtimeApi.close();
+        try {
+            process.waitFor(2, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void ended() {
-        idle = false;
-        ready.completeExceptionally(new FunctionError("the function ended before it was ready"));
-        var lost = running;
-        if (lost != null) {
-            lost.answer().completeExceptionally(new FunctionError("the process ended while it worked"));
+        try {
+            output.join(LAST_OUTPUT);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
+        var wasReady = !ready.completeExceptionally(new FunctionError(lastWords));
+        host.ended(this, wasReady);
         runtimeApi.close();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             var path = exchange.getRequestURI().getPath();
-            if (path.equals(RUNTIME + "invocation/next")) {
+            if (path.equals(INVOCATION + "next")) {
                 next(exchange);
-            } else if (path.startsWith(RUNTIME + "invocation/") && path.endsWith("/response")) {
-                finish(exchange, true);
-            } else if (path.startsWith(RUNTIME + "invocation/") && path.endsWith("/error")) {
-                finish(exchange, false);
+            } else if (path.startsWith(INVOCATION)) {
+                finish(exchange, path.substring(INVOCATION.length()).split("/", 2));
+            } else if (path.equals(RUNTIME + "init/error")) {
+                initFailed(exchange);
             } else {
-                // init/error: the process ends by itself, its log says why
-                exchange.getRequestBody().readAllBytes();
-                exchange.sendResponseHeaders(path.startsWith(RUNTIME) ? 202 : 404, -1);
+                exchange.sendResponseHeaders(404, -1);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -99,43 +131,55 @@ final class FunctionProcess implements AutoCloseable {
 
     private void next(HttpExchange exchange) throws IOException, InterruptedException {
         ready.complete(null);
-        idle = true;
-        Invocation invocation = null;
-        while (invocation == null) {
-            if (!process.isAlive()) {
-                return;
-            }
-            invocation = waiting.poll(1, TimeUnit.SECONDS);
+        var next = host.next(this);
+        if (next.isEmpty()) {
+            return;
         }
-        running = invocation;
-        idle = false;
+        var invocation = next.get();
         var headers = exchange.getResponseHeaders();
         headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
         headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(invocation.deadline().toEpochMilli()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:000000000000:function:local:live");
+        headers.set("Lambda-Runtime-Trace-Id", invocation.traceId());
         headers.set("Content-Type", "application/json");
         var event = invocation.event().getBytes(UTF_8);
         exchange.sendResponseHeaders(200, event.length);
         exchange.getResponseBody().write(event);
     }
 
-    private void finish(HttpExchange exchange, boolean answered) throws IOException {
+    private void finish(HttpExchange exchange, String[] idAndKind) throws IOException {
         var text = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         var done = running;
+        if (done == null || idAndKind.length != 2 || !done.id().equals(idAndKind[0])) {
+            exchange.sendResponseHeaders(400, -1);
+            return;
+        }
         running = null;
         exchange.sendResponseHeaders(202, -1);
-        if (done != null) {
-            if (answered) {
-                done.answer().complete(text);
-            } else {
-                done.answer().completeExceptionally(new FunctionError(text));
-            }
+        if (idAndKind[1].equals("response")) {
+            done.answer().complete(text);
+        } else {
+            done.answer().completeExceptionally(new FunctionError(text));
         }
     }
 
-    private static void copy(Process process, Consumer<String> log) {
+    /// The process ends by itself after this.
+    private void initFailed(HttpExchange exchange) throws IOException {
+        var error = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        lastWords = error.path("errorType").asText() + ": "
+                + error.path("errorMessage").asText().strip().replaceAll("\\s*\\R\\s*", " ");
+        saidWhy = true;
+        exchange.sendResponseHeaders(202, -1);
+    }
+
+    private void copy(Consumer<String> log) {
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-            lines.lines().forEach(log);
+            lines.lines().forEach(line -> {
+                if (!saidWhy && !line.isBlank()) {
+                    lastWords = line;
+                }
+                log.accept(line);
+            });
         } catch (IOException | UncheckedIOException ended) {
             // the process is gone
         }

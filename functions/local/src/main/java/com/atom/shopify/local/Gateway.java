@@ -7,50 +7,41 @@ import com.atom.shopify.routes.Route;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What API Gateway's HTTP API does, from the routes table: matches, checks the bearer token, makes a payload 2.0 event, calls
-/// the function, writes its reply. The limits and the bodies of its own answers (`{"message":…}`) are AWS's.
+/// What API Gateway's HTTP API does, from the routes table: matches, checks the bearer token, calls the function with a payload
+/// 2.0 event, writes its reply. The limits and the bodies of its own answers (`{"message":…}`) are AWS's.
 final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    /// API Gateway's limit for a request's body.
     private static final int LARGEST_BODY = 10 << 20;
-    private static final int LARGEST_EVENT = 6 << 20;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    /// Lambda's limit for an event and for an answer.
+    private static final int LARGEST_PAYLOAD = 6 << 20;
 
-    private final Map<LambdaFunction, FunctionHost> functions;
+    private final Map<LambdaFunction, ? extends Invocable> functions;
     private final LocalIssuer issuer;
     private final List<String> origins;
     private final String domain;
     private final Clock clock;
 
-    Gateway(Map<LambdaFunction, FunctionHost> functions, LocalIssuer issuer, List<String> origins, String domain,
-            Clock clock) {
+    Gateway(Map<LambdaFunction, ? extends Invocable> functions, LocalIssuer issuer, List<String> origins,
+            String domain, Clock clock) {
         this.functions = functions;
         this.issuer = issuer;
         this.origins = origins;
@@ -60,16 +51,37 @@ final class Gateway {
 
     private record Match(Route route, Map<String, String> parameters) {}
 
+    /// The function's reply, taken apart before a byte of it is written, so that a broken one is a whole 500.
+    private record Reply(int status, Map<String, String> headers, List<String> cookies, String body, boolean base64) {
+        static Reply of(JsonNode json) {
+            // API Gateway would serve an answer without a status as a body with 200; none of our functions means that.
+            if (!json.path("statusCode").canConvertToInt()) {
+                throw new FunctionError("the answer has no statusCode");
+            }
+            var headers = new LinkedHashMap<String, String>();
+            json.path("headers").properties()
+                    .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+            var cookies = json.path("cookies").valueStream().map(JsonNode::asText).toList();
+            return new Reply(json.path("statusCode").asInt(), headers, cookies, json.path("body").asText(""),
+                    json.path("isBase64Encoded").asBoolean());
+        }
+
+        byte[] bytes() {
+            return base64 ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
+        }
+    }
+
     void serve(HttpExchange exchange) throws IOException {
         var requestId = UUID.randomUUID().toString();
         exchange.getResponseHeaders().set("apigw-requestid", requestId);
-        if (allowOrigin(exchange) && isPreflight(exchange)) {
+        allowOrigin(exchange);
+        if (!origins.isEmpty() && isPreflight(exchange)) {
             exchange.sendResponseHeaders(204, -1);
             return;
         }
         var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
-            exchange.getRequestBody().skip(Long.MAX_VALUE);
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
             message(exchange, 413, "Request Entity Too Large");
             return;
         }
@@ -87,37 +99,43 @@ final class Gateway {
             message(exchange, 401, "Unauthorized");
             return;
         }
-        call(exchange, route, event(exchange, match.get(), claims.orElse(null), body, requestId).toString());
+        var event = new ProxyEvent(route, match.get().parameters(), domain, requestId, clock.instant())
+                .of(exchange, claims, body);
+        call(exchange, route, event);
     }
 
     private void call(HttpExchange exchange, Route route, String event) throws IOException {
-        if (event.length() > LARGEST_EVENT) {
+        if (event.getBytes(UTF_8).length > LARGEST_PAYLOAD) {
             message(exchange, 413, "Request Entity Too Large");
             return;
         }
         try {
-            var function = functions.get(route.function());
-            if (function == null) {
-                throw new FunctionError("no such function: " + route.function());
-            }
-            write(exchange, JSON.readTree(function.invoke(event)));
+            write(exchange, reply(route, event));
         } catch (TimeoutException late) {
             message(exchange, 503, "Service Unavailable");
-        } catch (FunctionError | JsonProcessingException broken) {
+        } catch (FunctionError | JsonProcessingException | IllegalArgumentException broken) {
             LOG.atError().addKeyValue("route", route.key()).setCause(broken).log("the function failed");
             message(exchange, 500, "Internal Server Error");
         }
     }
 
-    private static void write(HttpExchange exchange, JsonNode reply) throws IOException {
-        var status = reply.path("statusCode").asInt(200);
-        reply.path("headers").properties()
-                .forEach(header -> exchange.getResponseHeaders().set(header.getKey(), header.getValue().asText()));
-        reply.path("cookies").forEach(cookie -> exchange.getResponseHeaders().add("set-cookie", cookie.asText()));
-        var text = reply.path("body").asText("");
-        send(exchange, status, reply.path("isBase64Encoded").asBoolean()
-                ? Base64.getDecoder().decode(text)
-                : text.getBytes(UTF_8));
+    private Reply reply(Route route, String event) throws TimeoutException, JsonProcessingException {
+        var function = functions.get(route.function());
+        if (function == null) {
+            throw new FunctionError("no such function: " + route.function());
+        }
+        var answer = function.invoke(event);
+        if (answer.getBytes(UTF_8).length > LARGEST_PAYLOAD) {
+            throw new FunctionError("the answer exceeds Lambda's 6 MB");
+        }
+        return Reply.of(JSON.readTree(answer));
+    }
+
+    private static void write(HttpExchange exchange, Reply reply) throws IOException {
+        var bytes = reply.bytes();
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
+        reply.cookies().forEach(cookie -> exchange.getResponseHeaders().add("set-cookie", cookie));
+        send(exchange, reply.status(), bytes);
     }
 
     static void message(HttpExchange exchange, int status, String message) throws IOException {
@@ -126,8 +144,9 @@ final class Gateway {
     }
 
     static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
+        var none = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, none ? -1 : body.length);
+        if (!none) {
             exchange.getResponseBody().write(body);
         }
     }
@@ -162,113 +181,17 @@ final class Gateway {
         return parameters;
     }
 
+    /// The token, which may stand with or without `Bearer` before it.
     private static Optional<String> bearer(HttpExchange exchange) {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
-                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(value -> value.substring(7).strip());
+                .map(value -> value.regionMatches(true, 0, "Bearer ", 0, 7) ? value.substring(7) : value)
+                .map(String::strip);
     }
 
-    private ObjectNode event(HttpExchange exchange, Match match, @Nullable JWTClaimsSet claims, byte[] body,
-            String requestId) {
-        var route = match.route();
-        var rawPath = exchange.getRequestURI().getRawPath();
-        var rawQuery = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
-        var headers = headers(exchange);
-        var cookies = headers.remove("cookie");
-
-        var event = JSON.createObjectNode().put("version", "2.0").put("routeKey", route.key()).put("rawPath", rawPath)
-                .put("rawQueryString", rawQuery);
-        if (cookies != null) {
-            var array = event.putArray("cookies");
-            for (var cookie : cookies.split("[;,] *")) {
-                array.add(cookie);
-            }
-        }
-        headers.forEach(event.putObject("headers")::put);
-        var query = query(rawQuery);
-        if (!query.isEmpty()) {
-            query.forEach(event.putObject("queryStringParameters")::put);
-        }
-        var context = event.putObject("requestContext").put("accountId", "000000000000").put("apiId", "local")
-                .put("domainName", domain).put("domainPrefix", "local").put("requestId", requestId)
-                .put("routeKey", route.key()).put("stage", "$default").put("time", TIME.format(clock.instant()))
-                .put("timeEpoch", clock.millis());
-        context.putObject("http").put("method", exchange.getRequestMethod()).put("path", rawPath)
-                .put("protocol", exchange.getProtocol()).put("sourceIp", "127.0.0.1")
-                .put("userAgent", headers.getOrDefault("user-agent", ""));
-        if (claims != null) {
-            var jwt = context.putObject("authorizer").putObject("jwt");
-            var target = jwt.putObject("claims");
-            claims.getClaims().forEach((name, value) -> target.put(name, claim(value)));
-            jwt.putNull("scopes");
-        }
-        if (!match.parameters().isEmpty()) {
-            match.parameters().forEach(event.putObject("pathParameters")::put);
-        }
-        if (body.length > 0) {
-            var text = isText(headers.getOrDefault("content-type", "")) ? utf8(body) : null;
-            event.put("body", text == null ? Base64.getEncoder().encodeToString(body) : text);
-            return event.put("isBase64Encoded", text == null);
-        }
-        return event.put("isBase64Encoded", false);
-    }
-
-    /// Names in lower case, repetitions joined.
-    private static Map<String, String> headers(HttpExchange exchange) {
-        var headers = new TreeMap<String, String>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT),
-                String.join(",", values)));
-        return headers;
-    }
-
-    /// The parsed query as API Gateway makes it: repetitions joined by commas, which is why nobody should read it.
-    private static Map<String, String> query(String rawQuery) {
-        var query = new LinkedHashMap<String, List<String>>();
-        for (var part : rawQuery.split("&")) {
-            if (!part.isEmpty()) {
-                var equals = part.indexOf('=');
-                query.computeIfAbsent(decode(equals < 0 ? part : part.substring(0, equals)), _ -> new ArrayList<>())
-                        .add(decode(equals < 0 ? "" : part.substring(equals + 1)));
-            }
-        }
-        return query.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                entry -> String.join(",", entry.getValue()), (first, _) -> first, LinkedHashMap::new));
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, UTF_8);
-        } catch (IllegalArgumentException brokenEscape) {
-            return text;
-        }
-    }
-
-    private static String claim(Object value) {
-        return switch (value) {
-            case Date date -> String.valueOf(date.toInstant().getEpochSecond());
-            case List<?> list -> list.toString();
-            default -> value.toString();
-        };
-    }
-
-    private static boolean isText(String contentType) {
-        var type = contentType.toLowerCase(Locale.ROOT);
-        return type.isEmpty() || type.startsWith("text/") || type.contains("json") || type.contains("xml")
-                || type.contains("javascript") || type.startsWith("application/x-www-form-urlencoded");
-    }
-
-    private static @Nullable String utf8(byte[] body) {
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-        } catch (CharacterCodingException noText) {
-            return null;
-        }
-    }
-
-    private boolean allowOrigin(HttpExchange exchange) {
+    private void allowOrigin(HttpExchange exchange) {
         var origin = exchange.getRequestHeaders().getFirst("Origin");
         if (origin == null || !origins.contains(origin)) {
-            return false;
+            return;
         }
         var headers = exchange.getResponseHeaders();
         headers.set("access-control-allow-origin", origin);
@@ -280,7 +203,6 @@ final class Gateway {
                     "authorization,cache-control,content-type,idempotency-key,if-none-match");
             headers.set("access-control-max-age", "600");
         }
-        return true;
     }
 
     private static boolean isPreflight(HttpExchange exchange) {

@@ -10,4 +10,9 @@ record Invocation(String id, String event, Instant deadline, CompletableFuture<S
     static Invocation of(String event, Instant deadline) {
         return new Invocation(UUID.randomUUID().toString(), event, deadline, new CompletableFuture<>());
     }
+
+    /// The tracing header that Lambda would send, not sampled.
+    String traceId() {
+        return TraceId.of(id) + ";Parent=" + id.replace("-", "").substring(0, 16) + ";Sampled=0";
+    }
 }

@@ -31,18 +31,22 @@ final class LocalDoor {
             case "GET /local/connected" -> html(exchange);
             case "GET /local/events" -> json(exchange, 200, "[]");
             case "GET /local/issuer/.well-known/jwks.json" -> json(exchange, 200, issuer.keys());
-            default -> Gateway.message(exchange, 404, "Not Found");
+            case "GET /local/issuer/.well-known/openid-configuration" ->
+                json(exchange, 200, JSON.writeValueAsString(issuer.configuration()));
+            default -> Gateway.message(exchange, 404,
+                    call.startsWith("POST /local/jobs/") ? "There is no such job" : "Not Found");
         }
     }
 
     private void token(HttpExchange exchange) throws IOException {
         var wish = read(exchange);
-        var user = wish.path("user_id").asText("");
-        if (user.isBlank()) {
+        var user = wish.path("user_id");
+        var scope = wish.path("scope");
+        if (!user.isTextual() || user.asText().isBlank() || !(scope.isTextual() || scope.isMissingNode())) {
             Gateway.message(exchange, 400, "The body must be {\"user_id\":\"…\",\"scope\":\"…\"}, scope is optional.");
             return;
         }
-        var token = issuer.issue(user, wish.path("scope").asText(""));
+        var token = issuer.issue(user.asText(), scope.asText(""));
         json(exchange, 200, JSON.createObjectNode().put("token", token.token())
                 .put("expires_at", token.expiresAt().toString()).toString());
     }

@@ -15,7 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The identity provider of this run: issues RS256 bearer tokens and checks them as API Gateway's JWT authorizer does (RSA
 /// signature, issuer, audience, time). Its key lives as long as the run.
@@ -49,12 +52,19 @@ final class LocalIssuer {
     }
 
     Token issue(String user, String scope, Instant expiresAt) {
-        var claims = new JWTClaimsSet.Builder().subject(user).issuer(issuer).audience(AUDIENCE).claim("scope", scope)
-                .issueTime(Date.from(clock.instant())).expirationTime(Date.from(expiresAt)).build();
+        return new Token(sign(claims(user, expiresAt).claim("scope", scope).build()), expiresAt);
+    }
+
+    JWTClaimsSet.Builder claims(String user, Instant expiresAt) {
+        return new JWTClaimsSet.Builder().subject(user).issuer(issuer).audience(AUDIENCE)
+                .issueTime(Date.from(clock.instant())).expirationTime(Date.from(expiresAt));
+    }
+
+    String sign(JWTClaimsSet claims) {
         try {
             var jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
             jwt.sign(new RSASSASigner(key));
-            return new Token(jwt.serialize(), expiresAt);
+            return jwt.serialize();
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -68,16 +78,31 @@ final class LocalIssuer {
             var genuine = jwt.getHeader().getAlgorithm().equals(JWSAlgorithm.RS256)
                     && jwt.verify(new RSASSAVerifier(key.toRSAPublicKey()))
                     && issuer.equals(claims.getIssuer()) && claims.getAudience().contains(AUDIENCE)
-                    && claims.getExpirationTime() != null
-                    && claims.getExpirationTime().toInstant().isAfter(clock.instant());
+                    && isTimely(claims, clock.instant());
             return genuine ? Optional.of(claims) : Optional.empty();
         } catch (ParseException | JOSEException noToken) {
             return Optional.empty();
         }
     }
 
+    private static boolean isTimely(JWTClaimsSet claims, Instant now) {
+        return claims.getExpirationTime() != null && claims.getExpirationTime().toInstant().isAfter(now)
+                && isNotAhead(claims.getNotBeforeTime(), now) && isNotAhead(claims.getIssueTime(), now);
+    }
+
+    private static boolean isNotAhead(@Nullable Date date, Instant now) {
+        return date == null || !date.toInstant().isAfter(now);
+    }
+
     /// The public key, as OpenID providers publish it.
     String keys() {
         return new JWKSet(key.toPublicJWK()).toString();
+    }
+
+    /// Where it is, as OpenID providers say it.
+    Map<String, Object> configuration() {
+        return Map.of("issuer", issuer, "jwks_uri", issuer + "/.well-known/jwks.json",
+                "id_token_signing_alg_values_supported", List.of("RS256"), "response_types_supported",
+                List.of("token"), "subject_types_supported", List.of("public"));
     }
 }

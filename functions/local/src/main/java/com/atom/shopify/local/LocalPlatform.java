@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 
 /// The whole system, running: everything that `mvn -Plocal` starts, and what tests need to look inside.
@@ -30,7 +29,7 @@ final class LocalPlatform implements AutoCloseable {
     private static final int KEPT_LINES = 100_000;
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private final Deque<String> log = new ConcurrentLinkedDeque<>();
+    private final Deque<String> log = new ArrayDeque<>();
     private final Map<LambdaFunction, FunctionHost> functions = new EnumMap<>(LambdaFunction.class);
     private final LocalSettings settings;
     private final LoopbackServer server;
@@ -42,42 +41,55 @@ final class LocalPlatform implements AutoCloseable {
     private final LocalIssuer issuer;
     private final Gateway gateway;
     private final LocalDoor door;
+    private volatile boolean open;
 
     private LocalPlatform(LocalSettings settings, Consumer<String> output) {
-        this.settings = settings;
-        this.server = listen("LOCAL_API_PORT", settings.apiPort());
-        this.shopify = simulator(settings);
-        this.tables = keep(LocalTables.start());
-        var fakeKms = keep(FakeKms.start());
-        var fakeSecrets = keep(FakeSecrets.start());
-        this.dynamoDb = keep(FaultProxy.before(tables.endpoint()));
-        this.kms = keep(FaultProxy.before(fakeKms.endpoint()));
-        this.secrets = keep(FaultProxy.before(fakeSecrets.endpoint()));
-        this.issuer = new LocalIssuer(api() + "/local/issuer", Clock.systemUTC());
-        this.door = new LocalDoor(issuer);
+        try {
+            this.settings = settings;
+            this.server = listen("LOCAL_API_PORT", settings.apiPort());
+            this.shopify = simulator(settings);
+            this.tables = keep(LocalTables.start());
+            var fakeKms = keep(FakeKms.start());
+            var fakeSecrets = keep(FakeSecrets.start());
+            this.dynamoDb = keep(FaultProxy.before(tables.endpoint()));
+            this.kms = keep(FaultProxy.before(fakeKms.endpoint()));
+            this.secrets = keep(FaultProxy.before(fakeSecrets.endpoint()));
+            this.issuer = new LocalIssuer(api() + "/local/issuer", Clock.systemUTC());
+            this.door = new LocalDoor(issuer);
 
-        var key = AwsCall.to(fakeKms.endpoint(), "TrentService.CreateKey", Map.of()).at("/KeyMetadata/KeyId").asText();
-        AwsCall.to(fakeSecrets.endpoint(), "secretsmanager.CreateSecret",
-                Map.of("Name", SECRET, "SecretString", secret()));
-        for (var function : LambdaFunction.values()) {
-            functions.put(function, keep(new FunctionHost(function, settings.root().resolve(function.zip()),
-                    environment(function, key), settings, line -> {
-                        log.add(line);
-                        if (log.size() > KEPT_LINES) {
-                            log.poll();
-                        }
-                        output.accept(line);
-                    })));
+            var key = AwsCall.to(fakeKms.endpoint(), "TrentService.CreateKey", Map.of()).at("/KeyMetadata/KeyId")
+                    .asText();
+            AwsCall.to(fakeSecrets.endpoint(), "secretsmanager.CreateSecret",
+                    Map.of("Name", SECRET, "SecretString", secret()));
+            for (var function : LambdaFunction.values()) {
+                var deployed = new Deployed(function.id(), function.handler(), settings.root().resolve(function.zip()),
+                        environment(function, key));
+                functions.put(function, keep(new FunctionHost(deployed, Limits.of(settings.concurrency()),
+                        settings.runtime(), line -> {
+                            remember(line);
+                            output.accept(line);
+                        })));
+            }
+            this.gateway = new Gateway(functions, issuer, settings.origins(), api().getAuthority(), Clock.systemUTC());
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
         }
-        this.gateway = new Gateway(functions, issuer, settings.origins(), api().getAuthority(), Clock.systemUTC());
-        functions.values().forEach(FunctionHost::awaitReady);
     }
 
     /// Starts everything and returns when every function is ready; the functions' log lines go to `output`.
     ///
     /// @throws StartFailure with one line that says why it cannot
     static LocalPlatform start(LocalSettings settings, Consumer<String> output) {
-        return new LocalPlatform(settings, output);
+        var platform = new LocalPlatform(settings, output);
+        try {
+            platform.functions.values().forEach(FunctionHost::awaitReady);
+            platform.open = true;
+            return platform;
+        } catch (StartFailure failure) {
+            platform.close();
+            throw failure;
+        }
     }
 
     URI api() {
@@ -123,7 +135,9 @@ final class LocalPlatform implements AutoCloseable {
 
     /// What the functions logged, oldest first.
     List<String> log() {
-        return List.copyOf(log);
+        synchronized (log) {
+            return List.copyOf(log);
+        }
     }
 
     @Override
@@ -139,10 +153,21 @@ final class LocalPlatform implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (exchange.getRequestURI().getPath().startsWith("/local/")) {
+            if (!open) {
+                Gateway.message(exchange, 503, "Service Unavailable");
+            } else if (exchange.getRequestURI().getPath().startsWith("/local/")) {
                 door.serve(exchange);
             } else {
                 gateway.serve(exchange);
+            }
+        }
+    }
+
+    private void remember(String line) {
+        synchronized (log) {
+            log.add(line);
+            if (log.size() > KEPT_LINES) {
+                log.remove();
             }
         }
     }
@@ -160,7 +185,6 @@ final class LocalPlatform implements AutoCloseable {
             return keep(FakeShopify.start(new FakeShopify.Options(settings.shopifyPort(), settings.clientId(),
                     settings.clientSecret())));
         } catch (UncheckedIOException inUse) {
-            close();
             throw new StartFailure(
                     "Port " + settings.shopifyPort()
                             + " is in use; free it or choose another with LOCAL_SHOPIFY_PORT.");

@@ -20,6 +20,9 @@ public final class Main {
 
     private static void run(Path root) throws InterruptedException {
         var settings = LocalSettings.of(System.getenv(), root);
+        // Also for a stop during the start, when there is no platform to close yet.
+        Runtime.getRuntime().addShutdownHook(
+                new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
         var platform = LocalPlatform.start(settings, System.err::println);
         Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
         say(System.out, platform);
