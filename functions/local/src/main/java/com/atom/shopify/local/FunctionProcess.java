@@ -57,9 +57,9 @@ final class FunctionProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /// Ends it without asking.
+    /// Ends it without asking, as a crash would, and waits until it is gone.
     void kill() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 
     @Override
@@ -106,6 +106,11 @@ final class FunctionProcess implements AutoCloseable {
                 return;
             }
             invocation = waiting.poll(1, TimeUnit.SECONDS);
+        }
+        if (!process.isAlive()) {
+            // it came for a process that is gone; another one takes it
+            waiting.add(invocation);
+            return;
         }
         running = invocation;
         idle = false;
