@@ -86,7 +86,7 @@ public record Deployment(String stage, Optional<TokenIssuer> tokenIssuer, String
             var origins = list(optional("CORS_ALLOWED_ORIGINS").orElse(""));
             if (!origins.stream().allMatch(Reader::isOrigin)) {
                 problems.add("CORS_ALLOWED_ORIGINS is malformed: expected origins such as https://app.example.com, "
-                        + "comma-separated and none of them *.");
+                        + "comma-separated, without wildcards.");
             }
             return origins;
         }
