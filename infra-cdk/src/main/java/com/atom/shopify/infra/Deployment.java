@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The settings of one deployment, read once and checked before anything is built. What is absent and has a default in the
-/// functions is passed on as the empty text, which means the default there.
+/// The settings of one deployment, read once and checked before anything is built. What is absent and has a default in
+/// the functions is passed on as the empty text, which means the default there.
 public record Deployment(String stage, Optional<TokenIssuer> tokenIssuer, String shopifyApiKey,
         String shopifyApiVersion, String shopifyScopes, String shopifyRedirectUri, String platformCallbackUrl,
         List<String> corsAllowedOrigins) {

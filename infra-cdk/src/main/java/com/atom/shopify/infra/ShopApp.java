@@ -14,8 +14,8 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 
-/// The CDK app. A setting comes from the context (`cdk synth -c STAGE=prod`) or else from the environment; the one argument
-/// is the project's root, below which the build has left the zips.
+/// The CDK app. A setting comes from the context (`cdk synth -c STAGE=prod`) or else from the environment; the one
+/// argument is the project's root, below which the build has left the zips.
 public final class ShopApp {
     private final Stack data;
     private final Stack api;
@@ -36,8 +36,8 @@ public final class ShopApp {
         app.synth();
     }
 
-    /// An app whose output depends on nothing but what is declared: no reports to AWS, no paths of this machine. A template
-    /// that breaks CloudFormation's own rules stops the synth.
+    /// An app whose output depends on nothing but what is declared: no reports to AWS, no paths of this machine. A
+    /// template that breaks CloudFormation's own rules stops the synth.
     public static App empty(App.Builder app) {
         return app.analyticsReporting(false).performanceReporting(false).treeMetadata(false).stackTraces(false)
                 .postCliContext(Map.of(

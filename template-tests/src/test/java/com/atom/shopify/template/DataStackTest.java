@@ -90,7 +90,7 @@ class DataStackTest {
         var cryptography = List.of("kms:Decrypt", "kms:Encrypt");
 
         assertThat(key.at("EnableKeyRotation").asBoolean()).isTrue();
-        assertThat(key.json().path("DeletionPolicy").asText()).isEqualTo("Retain");
+        assertThat(key.json().path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
         assertThat(statements).flatExtracting(Statement::actions).noneMatch(action -> action.contains("*"))
                 .doesNotContain("kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:CreateGrant",
                         "kms:Sign", "kms:GenerateMac");
@@ -111,7 +111,8 @@ class DataStackTest {
         assertThat(secret.text("Name")).isEqualTo("atom-shopify/" + Stacks.STAGE + "/client-secret");
         assertThat(secret.at("SecretString").isMissingNode()).isTrue();
         assertThat(secret.at("GenerateSecretString").isMissingNode()).isTrue();
-        assertThat(secret.json().path("DeletionPolicy").asText()).isEqualTo("Retain");
+        assertThat(secret.json().path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
+        assertThat(secret.json().path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
     }
 
     @Test

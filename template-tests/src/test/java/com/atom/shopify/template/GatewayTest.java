@@ -44,7 +44,10 @@ class GatewayTest {
         assertThat(authorizer.text("AuthorizerType")).isEqualTo("JWT");
         assertThat(authorizer.text("IdentitySource/0")).isEqualTo("$request.header.Authorization");
         assertThat(Route.all()).filteredOn(route -> route.access() == Route.Access.BEARER).isNotEmpty()
-                .allSatisfy(route -> assertThat(declared(route).target("AuthorizerId")).isEqualTo(authorizer.id()));
+                .allSatisfy(route -> {
+                    assertThat(declared(route).text("AuthorizationType")).isEqualTo("JWT");
+                    assertThat(declared(route).target("AuthorizerId")).isEqualTo(authorizer.id());
+                });
     }
 
     @Test

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.App;
 
-/// Both stacks of a deployment, synthesized once per set of settings and read back from disk. Imports from the other stack
-/// are replaced by what they stand for, so that a test sees one graph.
+/// Both stacks of a deployment, synthesized once per set of settings and read back from disk. Imports from the other
+/// stack are replaced by what they stand for, so that a test sees one graph.
 record Stacks(Path directory, JsonNode data, JsonNode api) {
     static final String STAGE = "test";
     static final Map<String, String> SETTINGS = Map.of("STAGE", STAGE, "SHOPIFY_API_KEY", "client-id",

@@ -30,10 +30,11 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
-/// The HTTP API in front of the functions: every [Route], each at its function's `live` alias, behind the JWT authorizer
-/// unless the route says that it is public.
+/// The HTTP API in front of the functions: every [Route], each at its function's `live` alias, behind the JWT
+/// authorizer unless the route says that it is public.
 final class Gateway extends Construct {
-    /// Route, outcome and times only: path and query hold users, shops and OAuth codes, and addresses are personal data.
+    /// Route, outcome and times only: path and query hold users, shops and OAuth codes, and addresses are personal
+    /// data.
     private static final String ACCESS_LOG = """
             {"request_id":"$context.requestId","route":"$context.routeKey","status":"$context.status",\
             "ms":"$context.responseLatency","function_ms":"$context.integrationLatency",\
@@ -59,7 +60,8 @@ final class Gateway extends Construct {
                 .corsPreflight(origins.isEmpty() ? null : cors(origins))
                 .build();
         var logs = LogGroup.Builder.create(this, "Logs")
-                // The prefix keeps API Gateway from growing the account's one log resource policy, which has a size limit.
+                // The prefix keeps API Gateway from growing the account's one log resource policy, which has a size
+                // limit.
                 .logGroupName("/aws/vendedlogs/atom-shopify/" + stage + "/api")
                 .retention(RetentionDays.ONE_MONTH)
                 .removalPolicy(RemovalPolicy.DESTROY)

@@ -14,7 +14,8 @@ final class ClientSecret {
         var secret = Secret.Builder.create(scope, "ClientSecret")
                 .secretName("atom-shopify/" + stage + "/client-secret")
                 .description("The Shopify app's client secret: {\"current\":\"...\",\"previous\":\"...\"}")
-                .removalPolicy(RemovalPolicy.RETAIN)
+                // Not after a first deployment that failed: its name would be taken for the next one.
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
         // Empty until the operator fills it. A generated value would make every genuine signature look forged, and a
         // value in the template would be set again over the operator's own.

@@ -27,7 +27,7 @@ public final class TokenKey {
         return Key.Builder.create(scope, "TokenKey")
                 .description("ATOM Shopify " + stage + ": store tokens, nothing else")
                 .enableKeyRotation(true)
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .policy(PolicyDocument.Builder.create().statements(List.of(
                         statement("Administer", ADMINISTRATION).build(),
                         statement("OfflineTokensOnly", List.of("kms:Decrypt", "kms:Encrypt"))
