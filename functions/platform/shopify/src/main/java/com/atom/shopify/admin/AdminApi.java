@@ -8,9 +8,11 @@ import com.atom.shopify.time.Deadline;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
+import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +51,7 @@ public final class AdminApi {
             Runnable whenRefused) {
         var operation = call.operation();
         return switch (retry.run(new Request(shop, token, operation, body(call), deadline))) {
-            case Outcome.Answered(var data) -> read(data, operation);
+            case Outcome.Answered(var body) -> read(body, operation);
             case Outcome.Refused(var failure) -> throw new FailureException(failure);
             case Outcome.TokenRefused _ -> {
                 whenRefused.run();
@@ -64,18 +66,28 @@ public final class AdminApi {
                 "Shopify may or may not have done this; look before you try again.");
     }
 
-    private <R> R read(JsonNode data, Operation<R> operation) {
+    @Serdeable
+    record Envelope<R>(@Nullable R data) {}
+
+    /// Reads from the text, because a tree of nodes holds fractions as doubles.
+    private <R> R read(String body, Operation<R> operation) {
         try {
-            var answer = json.readValueFromTree(data, Argument.of(operation.answer()));
-            if (answer != null) {
+            var envelope = json.readValue(body, Argument.of(Envelope.class, operation.answer()));
+            var answer = envelope == null ? null : operation.answer().cast(envelope.data());
+            if (answer != null && Completeness.of(answer)) {
                 return answer;
             }
+            logWrongShape(operation, "incomplete");
         } catch (IOException | RuntimeException wrongShape) {
             // The exception's own message may quote data, so only its kind is told.
-            LOG.atError().addKeyValue("operation", operation).addKeyValue("problem", wrongShape.getClass().getName())
-                    .log("shopify's data does not fit");
+            logWrongShape(operation, wrongShape.getClass().getName());
         }
         throw new FailureException(operation.isMutation() ? outcomeUnknown() : Trouble.badAnswer());
+    }
+
+    private static void logWrongShape(Operation<?> operation, String problem) {
+        LOG.atError().addKeyValue("operation", operation).addKeyValue("problem", problem)
+                .log("shopify's data does not fit");
     }
 
     private String body(Operation.Call<?> call) {

@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
 final class Classification {
     private static final Logger LOG = LoggerFactory.getLogger(Classification.class);
     private static final Duration UNKNOWN_WAIT = Duration.ofSeconds(1);
+    private static final int MOST_CODES = 5;
     private static final Pattern SCOPE = Pattern.compile("\\b(read|write)_[a-z_]{1,60}\\b");
     private static final Pattern PROTECTED = Pattern.compile("(?i)not approved|protected[ -]customer[ -]data");
     private static final Pattern PERMANENT_TOKEN = Pattern.compile("(?i)non-expiring");
@@ -111,7 +112,7 @@ final class Classification {
             return new Verdict(ofErrors(errors, hasSomething(data), cost, operation), cost);
         }
         return new Verdict(data != null && data.isObject()
-                ? new Outcome.Answered(data)
+                ? new Outcome.Answered(text)
                 : unusable(operation, "no data"), cost);
     }
 
@@ -134,7 +135,7 @@ final class Classification {
         if (codes.contains("TIMEOUT")) {
             return new Outcome.Unclear(Trouble.timedOut());
         }
-        logNonsense(operation, "errors " + codes);
+        logNonsense(operation, "errors " + codes.stream().distinct().limit(MOST_CODES).toList());
         return asFinal(Trouble.badAnswer(), besideData);
     }
 

@@ -1,7 +1,6 @@
 package com.atom.shopify.admin;
 
 import com.atom.shopify.failure.Failure;
-import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 
 /// What one sending of an operation came to. The cases are what must be done differently, not what was on the wire.
@@ -10,8 +9,8 @@ sealed interface Outcome {
     /// Nothing is left to try.
     sealed interface Final extends Outcome {}
 
-    /// Executed; here is all of its data.
-    record Answered(JsonNode data) implements Final {
+    /// Executed; here is the whole answer, its data without errors.
+    record Answered(String body) implements Final {
         @Override
         public String toString() {
             return "Answered";

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// Posts JSON to Shopify, once. Never follows a redirect, because a redirect would carry the token or the client secret
 /// elsewhere. The timeout covers the whole answer, the body included; an answer is read up to 16 MiB.
 @Singleton
-public final class Transport {
+public final class Transport implements AutoCloseable {
     private static final int LONGEST_ANSWER = 16 << 20;
 
     private final FreshClient client;
     private final int longestAnswer;
 
     @Inject
-    Transport(Clock clock) {
+    public Transport(Clock clock) {
         this(clock, LONGEST_ANSWER);
     }
 
@@ -80,8 +80,9 @@ public final class Transport {
         };
     }
 
+    @Override
     @PreDestroy
-    void close() {
+    public void close() {
         client.close();
     }
 }
