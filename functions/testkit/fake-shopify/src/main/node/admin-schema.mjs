@@ -20,7 +20,8 @@ const archive = join(work, ARCHIVE);
 
 function stop(reason) {
   console.error(`Admin schema: ${reason}`);
-  process.exit(1);
+  rmSync(output, { force: true });
+  process.exit(3);
 }
 
 /** The stamp names the source and the written bytes, so a damaged or older file is written again. */
@@ -94,9 +95,6 @@ function stripped(value) {
   return Object.fromEntries(kept.map(([key, held]) => [key, stripped(held)]));
 }
 
-if (!output || !work) {
-  stop("usage: node admin-schema.mjs <output file> <work directory>");
-}
 if (!upToDate()) {
   mkdirSync(work, { recursive: true });
   mkdirSync(dirname(output), { recursive: true });

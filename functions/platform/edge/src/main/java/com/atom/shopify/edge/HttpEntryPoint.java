@@ -9,14 +9,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /// The handler class of every HTTP function. What a function does is decided by what its zip holds: the one [Endpoints]
-/// on the class path. Settings and singletons are made at once, so a bad setting stops the start and not the third request.
+/// on the class path. Everything that the function uses is made at the start, so a bad setting stops the start and not the
+/// third request; what only another function uses is not made at all.
 public final class HttpEntryPoint implements RequestStreamHandler {
     private final ObjectMapper json;
     private final Dispatcher dispatcher;
 
     /// Called by Lambda.
     public HttpEntryPoint() {
-        this(ApplicationContext.builder().eagerInitSingletons(true).banner(false).start());
+        this(ApplicationContext.builder().banner(false).start());
     }
 
     HttpEntryPoint(ApplicationContext context) {

@@ -23,19 +23,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The official schema of the Admin API, as Shopify publishes it for version [#VERSION]. The build takes it from Shopify's
-/// npm package at one version and one checksum.
+/// The official schema of the Admin API, as Shopify publishes it for version [#VERSION]. The build takes it from
+/// Shopify's npm package at one version and one checksum.
 public final class AdminSchema {
     /// The API version that the schema describes.
     public static final String VERSION = "2026-10";
 
-    /// Shopify refuses documents of more tokens than any page of ours; graphql-java's own limit is meant for public servers.
+    /// Shopify refuses documents of more tokens than any page of ours; graphql-java's own limit is meant for public
+    /// servers.
     private static final int MAX_TOKENS = 100_000;
 
     private AdminSchema() {}
 
-    /// The schema without data fetchers: good for checking documents, and as the ground for an executable one. It is built
-    /// once (a second or two), whoever asks first waits for it.
+    /// The schema without data fetchers: good for checking documents, and as the ground for an executable one. It is
+    /// built once (a second or two), whoever asks first waits for it.
     public static GraphQLSchema load() {
         return Held.SCHEMA;
     }

@@ -8,7 +8,8 @@ import graphql.schema.idl.ScalarWiringEnvironment;
 import graphql.schema.idl.UnionWiringEnvironment;
 import graphql.schema.idl.WiringFactory;
 
-/// Gives each of Shopify's own scalars its form, and each interface a resolver that has to be replaced before data flows.
+/// Gives each of Shopify's own scalars its form, and each interface a resolver that has to be replaced before data
+/// flows.
 final class PlainWiring implements WiringFactory {
     private static final TypeResolver NONE = environment -> {
         throw new IllegalStateException("the bare Admin schema holds no data");

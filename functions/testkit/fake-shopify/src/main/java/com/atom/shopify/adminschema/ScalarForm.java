@@ -22,6 +22,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,26 @@ enum ScalarForm {
                 return plain;
             }
             throw new CoercingParseLiteralException("invalid value for " + name);
+        }
+
+        @Override
+        public Value<?> valueToLiteral(Object input, GraphQLContext context, Locale locale) {
+            return literal(input);
+        }
+
+        @SuppressWarnings("rawtypes") // graphql-java's own raw type
+        private static Value<?> literal(@Nullable Object value) {
+            return switch (value) {
+                case null -> NullValue.of();
+                case Boolean truth -> BooleanValue.of(truth);
+                case Integer number -> IntValue.of(number);
+                case Number number -> FloatValue.newFloatValue(new BigDecimal(number.toString())).build();
+                case List<?> items -> new ArrayValue(items.stream().<Value>map(Form::literal).toList());
+                case Map<?, ?> fields -> new ObjectValue(fields.entrySet().stream()
+                        .map(field -> new ObjectField(String.valueOf(field.getKey()), literal(field.getValue())))
+                        .toList());
+                default -> StringValue.of(value.toString());
+            };
         }
 
         private static @Nullable Object plain(Value<?> value, CoercedVariables variables) {

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +27,18 @@ final class AdminApi {
     static final String INVALID_TOKEN = "[API] Invalid API key or access token (unrecognized login or wrong password)";
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);
-    private static final String NOT_EXPIRING = "[API] Non-expiring access tokens are no longer accepted for the Admin API. "
-            + "Start using expiring offline tokens.";
+    private static final String NOT_EXPIRING = "[API] Non-expiring access tokens are no longer accepted for the Admin "
+            + "API. Start using expiring offline tokens.";
+    private static final String DEPRECATIONS = "https://shopify.dev/api/usage/versioning#deprecation-practices";
     private static final String LIMITS = "https://shopify.dev/api/usage/rate-limits";
+
+    private static final Pattern NAMED = Pattern.compile("\\b(?:query|mutation)\\s+(\\w+)");
 
     private final World world;
     private final Supplier<Executor> executor;
 
-    /// A call as it came: the body's parts, and where it went.
-    private record Call(Shop shop, String asked, String served, String text, String operation,
+    /// A call as it came: the body's parts, and where it went. `label` is the operation's name for lists and orders.
+    private record Call(Shop shop, String asked, String served, String text, String operation, String label,
             Map<String, @Nullable Object> variables, String token) {}
 
     AdminApi(World world, Supplier<Executor> executor) {
@@ -48,20 +53,22 @@ final class AdminApi {
             return Reply.json(404, Map.of("errors", "Not Found"));
         }
         Call call = read(shop, version, served.get(), request);
-        Optional<Order> order = world.mischief().take(Mischief.Place.ADMIN, shop.name(), call.operation());
-        Reply reply = order.map(accident -> Accidents.around(accident, () -> honest(call, order)))
-                .filter(answer -> order.get().kind() != Kind.THROTTLE)
+        Optional<Order> order = world.mischief().take(Mischief.Place.ADMIN, shop.name(), call.label());
+        // Throttling needs to know what the call costs, so it happens further in.
+        Reply reply = order.filter(accident -> accident.kind() != Kind.THROTTLE)
+                .map(accident -> Accidents.around(accident, () -> honest(call, order)))
                 .orElseGet(() -> honest(call, order));
         note(call, reply, order);
         return reply instanceof Reply.Answer answer
-                ? answer.with("X-Shopify-API-Version", call.served()).with("X-Request-Id", UUID.randomUUID().toString())
+                ? answer.orElse("X-Shopify-API-Version", call.served()).orElse("X-Request-Id",
+                        UUID.randomUUID().toString())
                 : reply;
     }
 
     private void note(Call call, Reply reply, Optional<Order> order) {
         world.journal().request(call.shop().name(),
                 Map.of("at", world.ages().real().toString(), "shop", call.shop().name().domain(), "operation",
-                        call.operation(), "api_version", call.asked(), "served_version", call.served(), "status",
+                        call.label(), "api_version", call.asked(), "served_version", call.served(), "status",
                         reply instanceof Reply.Answer answer ? answer.status() : 0, "mischief",
                         order.map(accident -> accident.kind().name().toLowerCase(Locale.ROOT)).orElse("")));
     }
@@ -74,13 +81,13 @@ final class AdminApi {
             given.forEach((name, value) -> variables.put(String.valueOf(name), value));
         }
         String operation = body.get("operationName") instanceof String name ? name : "";
-        return new Call(shop, asked, served, text, operation.isEmpty() ? nameIn(text) : operation, variables,
+        return new Call(shop, asked, served, text, operation, operation.isEmpty() ? nameIn(text) : operation, variables,
                 request.header("X-Shopify-Access-Token"));
     }
 
     /// The operation's name as it stands in the text, good enough for lists and orders.
     private static String nameIn(String text) {
-        var match = java.util.regex.Pattern.compile("\\b(?:query|mutation)\\s+(\\w+)").matcher(text);
+        Matcher match = NAMED.matcher(text);
         return match.find() ? match.group(1) : "";
     }
 
@@ -109,7 +116,7 @@ final class AdminApi {
                             order);
                 } catch (Refusal refusal) {
                     if (refusal.unsupported()) {
-                        LOG.atWarn().addKeyValue("operation", call.operation()).log(refusal.getMessage());
+                        LOG.atWarn().addKeyValue("operation", call.label()).log(refusal.getMessage());
                     }
                     yield errors(Executor.entry(refusal));
                 }
@@ -145,7 +152,8 @@ final class AdminApi {
             body.put("errors", errors);
         }
         body.put("extensions", cost(shop, requested, outcome.actualCost(), available(shop)));
-        return Reply.json(200, body);
+        Reply.Answer answer = Reply.json(200, body);
+        return prepared.deprecated() ? answer.with("X-Shopify-API-Deprecated-Reason", DEPRECATIONS) : answer;
     }
 
     /// So few points that the caller has to wait as long as the order says (one second if it does not).

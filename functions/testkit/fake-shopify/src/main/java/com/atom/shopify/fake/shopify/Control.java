@@ -19,8 +19,19 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The door for tests and demonstrations: sets shops up, lists what happened, orders accidents, moves ages. It does not
-/// exist at Shopify.
+/// The door for tests and demonstrations; it does not exist at Shopify. Bodies are JSON, every field is optional unless
+/// said, nonsense is a 400 with a reason.
+///
+/// - `PUT /_control/shops/{domain}`: `currency`, `iana_timezone`, `plan` (`standard`, `advanced`, `plus`,
+///   `enterprise`), `seed` (`"empty"`, `"small"` or `{"products": n}`), `access_token_ttl` and `refresh_token_ttl`
+///   (ISO durations), `gid`, `points` (what is left of the query budget now).
+/// - `POST /_control/mischief`: `kind` (needed, a [Mischief.Kind] in lower case), `at` (`admin` or `token`), `shop`,
+///   `operation` (its name; the grant type at the token endpoint), `times`, `status`, `delay`, `headers`, `body`,
+///   `when` (`before` or `after` the request takes effect, for `cut` and `stall`), `path` (of the field that a
+///   `partial` answer lacks), `secret` and `keep_old` (for `rotate_secret`).
+/// - `POST /_control/clock`: `advance` (ages of codes and tokens), `skew` (timestamps of signed redirects).
+/// - `POST /_control/reset` forgets all.
+/// - `GET /_control/requests`, `/_control/token-exchanges`, `/_control/deliveries`, each with `?shop=` or for all.
 final class Control {
     private static final Set<String> SHOP_FIELDS = Set.of("currency", "iana_timezone", "plan", "seed",
             "access_token_ttl",

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What an operation costs. Shopify publishes the rules, not the formula (shopify-platform 4.1); here a resource costs 1,
-/// a connection its page size times what one node costs, a mutation 10 more, and values inside a resource (money,
-/// counts, page info) nothing. The requested cost is known before, the actual one counts what was really there.
+/// What an operation costs. Shopify publishes the rules, not the formula (shopify-platform 4.1); here a resource
+/// costs 1, a connection its page size times what one node costs, a mutation 10 more, and values inside a resource
+/// (money, counts, page info) nothing. The requested cost is known before, the actual one counts what was really
+/// there.
 final class Cost {
     static final int LARGEST = 1_000;
 
@@ -68,7 +69,8 @@ final class Cost {
             }
             return sum;
         }
-        return own(type) + children(field, value, counted);
+        int items = field.getResolvedArguments().get("ids") instanceof List<?> ids ? ids.size() : 1;
+        return items * (own(type) + children(field, value, counted));
     }
 
     private double children(ExecutableNormalizedField parent, @Nullable Object value, boolean counted) {

@@ -18,6 +18,7 @@ import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.normalized.ExecutableNormalizedOperation;
 import graphql.normalized.ExecutableNormalizedOperationFactory;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLNamedOutputType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
@@ -45,7 +46,7 @@ final class Executor {
     /// An operation that may be executed, with what it asks for.
     record Prepared(Document document, String name, Map<String, @Nullable Object> variables,
             ExecutableNormalizedOperation operation,
-            int requestedCost) {}
+            int requestedCost, boolean deprecated) {}
 
     /// What an operation led to: data and errors as Shopify writes them.
     record Outcome(@Nullable Map<String, Object> data, List<Map<String, Object>> errors, int actualCost) {}
@@ -79,8 +80,8 @@ final class Executor {
         return wiring;
     }
 
-    /// Everything that can be refused before anything takes effect: variables, scopes, page sizes, and what the simulator
-    /// does not play.
+    /// Everything that can be refused before anything takes effect: variables, scopes, page sizes, and what the
+    /// simulator does not play.
     Prepared prepare(Document document, OperationDefinition definition, Map<String, @Nullable Object> variables,
             Scopes scopes) {
         String name = definition.getName() == null ? "" : definition.getName();
@@ -97,7 +98,8 @@ final class Executor {
                 throw Refusal.accessDenied(root.getName(), scope);
             });
         }
-        return new Prepared(document, name, variables, operation, cost.requested(operation));
+        return new Prepared(document, name, variables, operation, cost.requested(operation),
+                operation.getTopLevelFields().stream().anyMatch(this::deprecated));
     }
 
     private void check(ExecutableNormalizedField field, boolean alone) {
@@ -112,7 +114,14 @@ final class Executor {
             Page.check((Integer) arguments.get("first"), (Integer) arguments.get("last"),
                     ofOneProduct ? Page.LARGEST * 8 : Page.LARGEST);
         }
-        field.getChildren().forEach(child -> check(child, alone));
+        if (field.getObjectTypeNames().stream().noneMatch(parent -> wiring.hollow(parent, field.getName()))) {
+            field.getChildren().forEach(child -> check(child, alone));
+        }
+    }
+
+    private boolean deprecated(ExecutableNormalizedField field) {
+        return field.getFieldDefinitions(schema).stream().anyMatch(GraphQLFieldDefinition::isDeprecated)
+                || field.getChildren().stream().anyMatch(this::deprecated);
     }
 
     private static Optional<String> scope(String root, OperationDefinition definition) {
@@ -128,7 +137,9 @@ final class Executor {
         ExecutionResult result = shop.locked(() -> graphQl.execute(input));
         Map<String, Object> data = result.getData();
         var errors = result.getErrors().stream().map(Executor::entry).toList();
-        return new Outcome(data, errors, cost.actual(prepared.operation(), data));
+        // Lists inside a resource have no size before they are read, so the estimate is also the limit.
+        int actual = Math.min(prepared.requestedCost(), cost.actual(prepared.operation(), data));
+        return new Outcome(data, errors, actual);
     }
 
     /// graphql-java's signatures do not say that a variable may be null, though it handles it.

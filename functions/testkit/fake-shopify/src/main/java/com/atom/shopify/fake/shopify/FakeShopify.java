@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Shopify on loopback, for tests and for a laptop. The shop `x.myshopify.com` answers below `/x.myshopify.com/`, any valid
-/// name exists from its first use. `/_control` sets shops up, lists what happened and orders accidents.
+/// Shopify on loopback, for tests and for a laptop. The shop `x.myshopify.com` answers below `/x.myshopify.com/`, any
+/// valid name exists from its first use. `/_control` sets shops up, lists what happened and orders accidents.
 ///
 /// ```java
 /// try (var shopify = FakeShopify.start(FakeShopify.Options.DEFAULT)) {
@@ -48,7 +48,8 @@ public final class FakeShopify implements AutoCloseable {
     private final AdminApi admin;
     private final Control control;
 
-    /// How the simulator starts. Port 0 takes a free one; the client id and secret are those of the one app that it knows.
+    /// How the simulator starts. Port 0 takes a free one; the client id and secret are those of the one app that it
+    /// knows.
     public record Options(int port, String clientId, String clientSecret) {
         /// A free port and the app that a laptop uses.
         public static final Options DEFAULT = new Options(0, "local-key", "local-secret");

@@ -59,8 +59,8 @@ final class Mischief {
         }
     }
 
-    /// One order. `afterwards` lets the request take effect before its answer is lost or late; `path` is the field that a
-    /// partial answer lacks.
+    /// One order. `afterwards` lets the request take effect before its answer is lost or late; `path` is the field
+    /// that a partial answer lacks.
     record Order(Place place, Kind kind, @Nullable String shop, @Nullable String operation, int status,
             @Nullable Duration delay, Map<String, String> headers, String body, boolean afterwards, List<Object> path,
             int times) {

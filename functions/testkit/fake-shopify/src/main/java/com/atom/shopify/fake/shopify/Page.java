@@ -12,8 +12,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One page of a connection. A cursor says behind which object it stands, not at which number, so pages stay right while
-/// objects come and go.
+/// One page of a connection. A cursor says behind which object it stands, not at which number, so pages stay right
+/// while objects come and go.
 record Page(List<Edge> edges, boolean hasNext, boolean hasPrevious) {
     static final int LARGEST = 250;
     static final Page EMPTY = new Page(List.of(), false, false);

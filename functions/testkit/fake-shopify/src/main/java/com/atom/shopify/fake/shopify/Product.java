@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One product with its options and variants. A change works on a copy, which [Catalog#put] then makes visible as a whole.
+/// One product with its options and variants. A change works on a copy, which [Catalog#put] then makes visible as a
+/// whole.
 final class Product {
     static final String TYPE = "Product";
 

@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Changes to a product's own fields and to its options, with Shopify's objections. A draft with an objection is dropped.
+/// Changes to a product's own fields and to its options, with Shopify's objections. A draft with an objection is
+/// dropped.
 final class ProductDrafts {
     static final int MOST_OPTIONS = 3;
 

@@ -2,6 +2,7 @@ package com.atom.shopify.fake.shopify;
 
 import com.atom.shopify.fake.shopify.Page.Sort;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class ProductFields {
 
     static void wire(Wiring wiring) {
         Page.wirePageInfo(wiring);
-        List.of("Product", "ProductVariant", "Media", "Metafield", "Collection")
+        List.of("Product", "ProductVariant", "Media", "Image", "Metafield", "Collection")
                 .forEach(name -> Page.wire(wiring, name));
         wiring.plain("Count", "count", "precision");
         wiring.plain("MoneyV2", "amount", "currencyCode");
@@ -51,7 +52,6 @@ final class ProductFields {
                 .field("isGiftCard", product -> false)
                 .field("requiresSellingPlan", product -> false)
                 .field("seo", product -> Map.of())
-                .field("category", product -> null)
                 .field("createdAt", product -> ShopFields.time(product.createdAt))
                 .field("updatedAt", product -> ShopFields.time(product.updatedAt))
                 .field("publishedAt", product -> ShopFields.time(product.publishedAt))
@@ -61,14 +61,10 @@ final class ProductFields {
                 .field("hasOnlyDefaultVariant", Product::standalone)
                 .field("variantsCount", product -> count(product.variants.size()))
                 .field("totalVariants", product -> product.variants.size())
-                .field("featuredMedia", product -> null)
-                .field("onlineStoreUrl", product -> null)
-                .field("onlineStorePreviewUrl", product -> null)
+                .nothing("category", "featuredMedia", "featuredImage", "metafield", "onlineStoreUrl",
+                        "onlineStorePreviewUrl")
+                .nobody("media", "images", "metafields", "collections")
                 .field("mediaCount", product -> count(0))
-                .answer("media", (product, call) -> none(call))
-                .answer("metafields", (product, call) -> none(call))
-                .answer("metafield", (product, call) -> null)
-                .answer("collections", (product, call) -> none(call))
                 .answer("options", (product, call) -> options(product, call.environment().getArgument("first")))
                 .answer("variants", ProductFields::variants)
                 .answer("priceRangeV2", (product, call) -> Map.of(
@@ -99,11 +95,8 @@ final class ProductFields {
                 .field("taxable", variant -> variant.taxable)
                 .field("requiresComponents", variant -> false)
                 .field("showUnitPrice", variant -> false)
-                .field("image", variant -> null)
-                .field("unitPrice", variant -> null)
-                .answer("media", (variant, call) -> none(call))
-                .answer("metafields", (variant, call) -> none(call))
-                .answer("metafield", (variant, call) -> null)
+                .nothing("image", "unitPrice", "metafield")
+                .nobody("media", "metafields")
                 .answer("selectedOptions", (variant, call) -> selected(variant, productOf(variant, call)))
                 .field("inventoryItem", Variant.Item::new)
                 .field("createdAt", variant -> ShopFields.time(variant.createdAt))
@@ -134,11 +127,6 @@ final class ProductFields {
     private static Product productOf(Variant variant, Wiring.Call call) {
         // A deleted product cannot be reached any more: its variants went with it.
         return call.shop().catalog().find(variant.productId).orElseThrow();
-    }
-
-    private static Page none(Wiring.Call call) {
-        Page.check(call.environment().getArgument("first"), call.environment().getArgument("last"), Page.LARGEST);
-        return Page.EMPTY;
     }
 
     private static Page variants(Product product, Wiring.Call call) {
@@ -208,7 +196,7 @@ final class ProductFields {
     /// A bare amount, with the digits that the currency has.
     private static String amount(BigDecimal amount, Shop shop) {
         int digits = Math.max(0, shop.settings().currency().getDefaultFractionDigits());
-        return amount.setScale(digits, java.math.RoundingMode.HALF_UP).toPlainString();
+        return amount.setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }
 
     private static String description(Product product, @Nullable Integer truncateAt) {

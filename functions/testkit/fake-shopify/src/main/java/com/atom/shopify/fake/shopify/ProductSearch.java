@@ -12,22 +12,50 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a search of products or variants finds. An unknown field, or a value that its field cannot have, is ignored, and
-/// everything is found: that is what Shopify does.
+/// What a search of products or variants finds. An unknown field, or a value that its field cannot have, is ignored,
+/// and everything is found: that is what Shopify does. A field that Shopify knows and the simulator does not is
+/// refused.
 record ProductSearch(ZoneId zone) {
+    private static final Set<String> UNSUPPORTED = Set.of("bundles", "category_id", "collection", "collection_id",
+            "combined_listing_role", "delivery_profile_id", "error_feedback", "has_only_composites",
+            "has_variant_with_components", "is_price_reduced", "location_id", "managed", "option1", "option2",
+            "option3",
+            "product_configuration_owner", "product_publication_status", "product_status", "publication_ids",
+            "publishable_status", "requires_components", "taxable");
+
     Predicate<Product> products(String query) {
-        Term term = Search.parse(query);
+        Term term = parsed(query);
         return product -> holds(term, product, product.variants);
     }
 
     Predicate<Variant> variants(String query, Catalog catalog) {
-        Term term = Search.parse(query);
+        Term term = parsed(query);
         return variant -> catalog.find(variant.productId).map(product -> holds(term, product, List.of(variant)))
                 .orElse(false);
+    }
+
+    private static Term parsed(String query) {
+        Term term = Search.parse(query);
+        refuseUnsupported(term);
+        return term;
+    }
+
+    private static void refuseUnsupported(Term term) {
+        switch (term) {
+            case Term.All all -> all.terms().forEach(ProductSearch::refuseUnsupported);
+            case Term.Any any -> any.terms().forEach(ProductSearch::refuseUnsupported);
+            case Term.Not not -> refuseUnsupported(not.term());
+            case Term.Match match -> {
+                if (UNSUPPORTED.contains(match.name()) || match.name().startsWith("metafields.")) {
+                    throw Refusal.unsupported("searching by " + match.name());
+                }
+            }
+        }
     }
 
     private boolean holds(Term term, Product product, List<Variant> variants) {
@@ -59,8 +87,17 @@ record ProductSearch(ZoneId zone) {
             case "updated_at" -> time(match, product.updatedAt);
             case "published_at" -> time(match, product.publishedAt);
             case "published_status" -> published(match, product);
+            case "variant_id" -> variants.stream().anyMatch(variant -> id(match, variant.id));
+            case "variant_title" -> variants.stream().anyMatch(variant -> words(match, variant.title()));
+            case "gift_card" -> truth(match, false);
+            case "has_only_default_variant" -> truth(match, product.standalone());
+            case "out_of_stock_somewhere" -> truth(match, product.hasVariantsWithoutStock());
             default -> true;
         };
+    }
+
+    private static boolean truth(Term.Match match, boolean fact) {
+        return Boolean.parseBoolean(match.value()) == fact;
     }
 
     private static boolean everywhere(Term.Match match, Product product, List<Variant> variants) {

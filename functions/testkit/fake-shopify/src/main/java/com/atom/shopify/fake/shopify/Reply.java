@@ -15,6 +15,11 @@ sealed interface Reply {
             return new Answer(status, more, body);
         }
 
+        /// The header, unless it is there.
+        Answer orElse(String name, String value) {
+            return headers.containsKey(name) ? this : with(name, value);
+        }
+
         Answer withAll(Map<String, String> others) {
             var more = new LinkedHashMap<>(headers);
             more.putAll(others);

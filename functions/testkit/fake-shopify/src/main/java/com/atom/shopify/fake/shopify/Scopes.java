@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Access scopes as Shopify grants them: a write scope implies the read scope of the same name, which is then not listed.
+/// Access scopes as Shopify grants them: a write scope implies the read scope of the same name, which is then not
+/// listed.
 record Scopes(List<String> handles) {
     static final Scopes NONE = new Scopes(List.of());
 

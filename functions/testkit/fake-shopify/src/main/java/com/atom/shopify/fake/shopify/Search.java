@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Shopify's search syntax: terms joined by `AND` (or nothing) and `OR`, negated by `-` or `NOT`, grouped by parentheses;
-/// a term is free text or `field:value` with an optional `<`, `<=`, `>`, `>=`.
+/// Shopify's search syntax: terms joined by `AND` (or nothing) and `OR`, negated by `-` or `NOT`, grouped by
+/// parentheses; a term is free text or `field:value` with an optional `<`, `<=`, `>`, `>=`.
 final class Search {
     private static final int DEEPEST = 50;
 

@@ -16,8 +16,8 @@ final class Shop {
     private final Instant opened;
     private final Tokens tokens = new Tokens();
     private final Bucket bucket;
-    private Settings settings;
-    private Catalog catalog;
+    private volatile Settings settings;
+    private volatile Catalog catalog;
 
     /// What `/_control` may change. `id` is the number in the shop's gid.
     record Settings(Currency currency, ZoneId zone, Plan plan, long id, Lifetimes lifetimes) {}

@@ -18,6 +18,10 @@ final class ShopFields {
         wiring.root("QueryRoot", "shop", (shop, call) -> shop);
         wiring.root("QueryRoot", "publicApiVersions", (shop, call) -> ApiVersions.listed());
         wiring.root("QueryRoot", "currentAppInstallation", (shop, call) -> installation(shop, call.scopes()));
+        wiring.root("Mutation", "appUninstall", (shop, call) -> uninstalled(shop));
+        wiring.plain("AppUninstallPayload", "app", "userErrors");
+        wiring.plain("AppUninstallAppUninstallError", "field", "message", "code");
+        wiring.plain("App", "id", "title");
         wiring.plain("ApiVersion", "handle", "displayName", "supported");
         wiring.plain("AppInstallation", "id", "launchUrl", "uninstallUrl", "accessScopes", "activeSubscriptions");
         wiring.plain("AppSubscription", "id", "name", "status");
@@ -76,6 +80,11 @@ final class ShopFields {
                 url(shop) + "/admin/apps/app",
                 "uninstallUrl", url(shop) + "/admin/settings/apps", "accessScopes", handles, "activeSubscriptions",
                 List.of());
+    }
+
+    private static Map<String, Object> uninstalled(Shop shop) {
+        shop.tokens().revoke();
+        return Map.of("app", Map.of("id", Gid.of("App", 1), "title", "app"), "userErrors", List.of());
     }
 
     private static Map<String, Object> domain(Shop shop) {

@@ -159,8 +159,8 @@ final class VariantMutations {
         }
         if (!input.objects("inventoryQuantities").isEmpty()) {
             found.add(Problem.coded("NO_INVENTORY_QUANTITIES_ON_VARIANTS_UPDATE",
-                    "Inventory quantities can only be provided during create. To update inventory for existing variants, "
-                            + "use inventoryAdjustQuantities.",
+                    "Inventory quantities can only be provided during create. To update inventory for existing "
+                            + "variants, use inventoryAdjustQuantities.",
                     "inventoryQuantities"));
         }
         Variant variant = known.get();

@@ -9,15 +9,18 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.TypeResolver;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which fields of the official schema the simulator answers, and how. Everything else is refused by name.
 final class Wiring {
     private final Map<String, Map<String, DataFetcher<?>>> fields = new LinkedHashMap<>();
     private final Map<Class<?>, String> types = new HashMap<>();
+    private final Set<String> hollow = new HashSet<>();
 
     /// How a field of an object is answered.
     @FunctionalInterface
@@ -72,12 +75,34 @@ final class Wiring {
 
     /// The fields of one object type.
     static final class Type<S> {
+        private final String name;
         private final Map<String, DataFetcher<?>> answers;
+        private final Set<String> hollow;
         private final Class<S> source;
 
-        private Type(Map<String, DataFetcher<?>> answers, Class<S> source) {
+        private Type(String name, Map<String, DataFetcher<?>> answers, Set<String> hollow, Class<S> source) {
+            this.name = name;
             this.answers = answers;
+            this.hollow = hollow;
             this.source = source;
+        }
+
+        /// Fields that are null here in every shop: what is selected below them does not matter.
+        Type<S> nothing(String... names) {
+            for (String field : names) {
+                hollow.add(name + "." + field);
+                field(field, object -> null);
+            }
+            return this;
+        }
+
+        /// Connections that are empty here in every shop.
+        Type<S> nobody(String... names) {
+            for (String field : names) {
+                hollow.add(name + "." + field);
+                field(field, object -> Page.EMPTY);
+            }
+            return this;
         }
 
         Type<S> field(String name, Value<S> value) {
@@ -94,7 +119,7 @@ final class Wiring {
     /// An object type whose values are instances of a class.
     <S> Type<S> type(String name, Class<S> source) {
         types.put(source, name);
-        return new Type<>(fields.computeIfAbsent(name, unknown -> new LinkedHashMap<>()), source);
+        return new Type<>(name, fields.computeIfAbsent(name, unknown -> new LinkedHashMap<>()), hollow, source);
     }
 
     /// An object type whose values are maps from field name to value.
@@ -111,6 +136,11 @@ final class Wiring {
             var call = new Call(environment);
             return answer.from(call.shop(), call);
         });
+    }
+
+    /// Nothing is ever found below this field.
+    boolean hollow(String type, String field) {
+        return hollow.contains(type + "." + field);
     }
 
     boolean supports(String type, String field) {

@@ -163,6 +163,47 @@ class AdminApiTest {
     }
 
     @Test
+    void saysWhenSomethingDeprecatedIsUsed() {
+        var merchant = new Merchant(shopify, "deprecated.myshopify.com");
+        String token = merchant.accessToken();
+
+        assertThat(merchant.graphql(token, "{ products(first: 1) { nodes { totalVariants } } }", Map.of()).headers()
+                .firstValue("X-Shopify-API-Deprecated-Reason")).isPresent();
+        assertThat(merchant.graphql(token, "{ products(first: 1) { nodes { title } } }", Map.of()).headers()
+                .firstValue("X-Shopify-API-Deprecated-Reason")).isEmpty();
+    }
+
+    @Test
+    void endsTheInstallationWhenTheAppUninstallsItself() {
+        var merchant = new Merchant(shopify, "leaving.myshopify.com");
+        String token = merchant.accessToken();
+
+        var uninstalled = merchant.graphql(token,
+                "mutation { appUninstall { app { id } userErrors { message code } } }",
+                Map.of());
+
+        assertThat(Merchant.body(uninstalled).at("/data/appUninstall/userErrors")).isEmpty();
+        assertThat(merchant.graphql(token, "{ shop { id } }", Map.of()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void choosesAmongOperationsByName() {
+        var merchant = new Merchant(shopify, "chosen.myshopify.com");
+        String token = merchant.accessToken();
+        String path = "/chosen.myshopify.com/admin/api/2026-10/graphql.json";
+        String document = "query One { shop { id } } query Two { shop { name } }";
+
+        var two = merchant.post(path, Merchant.json(Map.of("query", document, "operationName", "Two")),
+                "X-Shopify-Access-Token", token);
+        var none = merchant.graphql(token, document, Map.of());
+        var commented = merchant.graphql(token, "{ shop { id } } # a query about shops", Map.of());
+
+        assertThat(Merchant.body(two).at("/data/shop/name").asText()).isEqualTo("Chosen");
+        assertThat(Merchant.body(none).at("/errors/0/message").asText()).isEqualTo("An operation name is required");
+        assertThat(Merchant.body(commented).has("errors")).isFalse();
+    }
+
+    @Test
     void answersABrokenBodyWith400() {
         var merchant = new Merchant(shopify, "broken.myshopify.com");
 

@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// An app, its merchant and the person at the control door, over plain HTTP as anybody would.
 final class Merchant {
@@ -83,7 +85,8 @@ final class Merchant {
     }
 
     HttpResponse<String> post(String path, String body, String... headers) {
-        return send(HttpRequest.newBuilder(base.resolve(path)).headers(headers)
+        var request = HttpRequest.newBuilder(base.resolve(path));
+        return send((headers.length == 0 ? request : request.headers(headers))
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
@@ -111,9 +114,9 @@ final class Merchant {
         try {
             return HTTP.sendAsync(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString())
                     .get(30, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException failure) {
+        } catch (ExecutionException failure) {
             throw new UncheckedIOException(new IOException(failure.getCause()));
-        } catch (java.util.concurrent.TimeoutException | InterruptedException failure) {
+        } catch (TimeoutException | InterruptedException failure) {
             throw new IllegalStateException(failure);
         }
     }

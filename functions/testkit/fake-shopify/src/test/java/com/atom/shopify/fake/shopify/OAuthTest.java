@@ -2,6 +2,7 @@ package com.atom.shopify.fake.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -158,7 +159,7 @@ class OAuthTest {
                 .isEqualTo(200);
     }
 
-    private static java.net.http.HttpResponse<String> refresh(Merchant merchant, String token) {
+    private static HttpResponse<String> refresh(Merchant merchant, String token) {
         return merchant.token("grant_type", "refresh_token", "refresh_token", token);
     }
 }

@@ -1,0 +1,79 @@
+package com.atom.shopify.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// What exists only on a laptop, below `/local`: bearer tokens for the asking, the issuer's keys, and a stand-in for the
+/// platform's page, so that a browser alone can connect a store.
+final class LocalDoor {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String USER = "demo";
+
+    private final LocalIssuer issuer;
+    private final String page;
+
+    LocalDoor(LocalIssuer issuer) {
+        this.issuer = issuer;
+        this.page = resource("connected.html");
+    }
+
+    void serve(HttpExchange exchange) throws IOException {
+        var call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        switch (call) {
+            case "POST /local/token" -> token(exchange);
+            case "GET /local/connected" -> html(exchange);
+            case "GET /local/events" -> json(exchange, 200, "[]");
+            case "GET /local/issuer/.well-known/jwks.json" -> json(exchange, 200, issuer.keys());
+            default -> Gateway.message(exchange, 404, "Not Found");
+        }
+    }
+
+    private void token(HttpExchange exchange) throws IOException {
+        var wish = read(exchange);
+        var user = wish.path("user_id").asText("");
+        if (user.isBlank()) {
+            Gateway.message(exchange, 400, "The body must be {\"user_id\":\"…\",\"scope\":\"…\"}, scope is optional.");
+            return;
+        }
+        var token = issuer.issue(user, wish.path("scope").asText(""));
+        json(exchange, 200, JSON.createObjectNode().put("token", token.token())
+                .put("expires_at", token.expiresAt().toString()).toString());
+    }
+
+    private static JsonNode read(HttpExchange exchange) throws IOException {
+        try {
+            return JSON.readTree(exchange.getRequestBody().readNBytes(10_000));
+        } catch (JsonProcessingException noJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private void html(HttpExchange exchange) throws IOException {
+        var token = issuer.issue(USER, "").token();
+        exchange.getResponseHeaders().set("content-type", "text/html; charset=utf-8");
+        Gateway.send(exchange, 200, page.replace("{{token}}", token).getBytes(UTF_8));
+    }
+
+    private static void json(HttpExchange exchange, int status, String json) throws IOException {
+        exchange.getResponseHeaders().set("content-type", "application/json");
+        Gateway.send(exchange, status, json.getBytes(UTF_8));
+    }
+
+    private static String resource(String name) {
+        try (var stream = LocalDoor.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException("no " + name);
+            }
+            return new String(stream.readAllBytes(), UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package com.atom.shopify.local;
+
+import com.atom.shopify.fake.aws.FakeKms;
+import com.atom.shopify.fake.aws.FakeSecrets;
+import com.atom.shopify.fake.aws.FaultProxy;
+import com.atom.shopify.fake.aws.LocalTables;
+import com.atom.shopify.fake.shopify.FakeShopify;
+import com.atom.shopify.routes.LambdaFunction;
+import com.atom.shopify.routes.Setting;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
+
+/// The whole system, running: everything that `mvn -Plocal` starts, and what tests need to look inside.
+final class LocalPlatform implements AutoCloseable {
+    private static final String REGION = "us-east-1";
+    private static final String SECRET = "local/shopify-client";
+    private static final int KEPT_LINES = 100_000;
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Deque<String> log = new ConcurrentLinkedDeque<>();
+    private final Map<LambdaFunction, FunctionHost> functions = new EnumMap<>(LambdaFunction.class);
+    private final LocalSettings settings;
+    private final LoopbackServer server;
+    private final FakeShopify shopify;
+    private final LocalTables tables;
+    private final FaultProxy dynamoDb;
+    private final FaultProxy kms;
+    private final FaultProxy secrets;
+    private final LocalIssuer issuer;
+    private final Gateway gateway;
+    private final LocalDoor door;
+
+    private LocalPlatform(LocalSettings settings, Consumer<String> output) {
+        this.settings = settings;
+        this.server = listen("LOCAL_API_PORT", settings.apiPort());
+        this.shopify = simulator(settings);
+        this.tables = keep(LocalTables.start());
+        var fakeKms = keep(FakeKms.start());
+        var fakeSecrets = keep(FakeSecrets.start());
+        this.dynamoDb = keep(FaultProxy.before(tables.endpoint()));
+        this.kms = keep(FaultProxy.before(fakeKms.endpoint()));
+        this.secrets = keep(FaultProxy.before(fakeSecrets.endpoint()));
+        this.issuer = new LocalIssuer(api() + "/local/issuer", Clock.systemUTC());
+        this.door = new LocalDoor(issuer);
+
+        var key = AwsCall.to(fakeKms.endpoint(), "TrentService.CreateKey", Map.of()).at("/KeyMetadata/KeyId").asText();
+        AwsCall.to(fakeSecrets.endpoint(), "secretsmanager.CreateSecret",
+                Map.of("Name", SECRET, "SecretString", secret()));
+        for (var function : LambdaFunction.values()) {
+            functions.put(function, keep(new FunctionHost(function, settings.root().resolve(function.zip()),
+                    environment(function, key), settings, line -> {
+                        log.add(line);
+                        if (log.size() > KEPT_LINES) {
+                            log.poll();
+                        }
+                        output.accept(line);
+                    })));
+        }
+        this.gateway = new Gateway(functions, issuer, settings.origins(), api().getAuthority(), Clock.systemUTC());
+        functions.values().forEach(FunctionHost::awaitReady);
+    }
+
+    /// Starts everything and returns when every function is ready; the functions' log lines go to `output`.
+    ///
+    /// @throws StartFailure with one line that says why it cannot
+    static LocalPlatform start(LocalSettings settings, Consumer<String> output) {
+        return new LocalPlatform(settings, output);
+    }
+
+    URI api() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    URI shopify() {
+        return shopify.baseUri();
+    }
+
+    /// A bearer token for a user, with these scopes.
+    String token(String user, String... scopes) {
+        return issuer.issue(user, String.join(" ", scopes)).token();
+    }
+
+    LocalIssuer issuer() {
+        return issuer;
+    }
+
+    FunctionHost function(LambdaFunction function) {
+        var host = functions.get(function);
+        if (host == null) {
+            throw new IllegalArgumentException("not running: " + function);
+        }
+        return host;
+    }
+
+    LocalTables tables() {
+        return tables;
+    }
+
+    FaultProxy dynamoDb() {
+        return dynamoDb;
+    }
+
+    FaultProxy kms() {
+        return kms;
+    }
+
+    FaultProxy secrets() {
+        return secrets;
+    }
+
+    /// What the functions logged, oldest first.
+    List<String> log() {
+        return List.copyOf(log);
+    }
+
+    @Override
+    public void close() {
+        running.forEach(part -> {
+            try {
+                part.close();
+            } catch (Exception doesNotStop) {
+                // the process is about to end anyway
+            }
+        });
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (exchange.getRequestURI().getPath().startsWith("/local/")) {
+                door.serve(exchange);
+            } else {
+                gateway.serve(exchange);
+            }
+        }
+    }
+
+    private LoopbackServer listen(String setting, int port) {
+        try {
+            return keep(new LoopbackServer(port, this::serve));
+        } catch (IOException inUse) {
+            throw new StartFailure("Port " + port + " is in use; free it or choose another with " + setting + ".");
+        }
+    }
+
+    private FakeShopify simulator(LocalSettings settings) {
+        try {
+            return keep(FakeShopify.start(new FakeShopify.Options(settings.shopifyPort(), settings.clientId(),
+                    settings.clientSecret())));
+        } catch (UncheckedIOException inUse) {
+            close();
+            throw new StartFailure(
+                    "Port " + settings.shopifyPort()
+                            + " is in use; free it or choose another with LOCAL_SHOPIFY_PORT.");
+        }
+    }
+
+    private String secret() {
+        var secret = new ObjectMapper().createObjectNode().put("current", settings.clientSecret());
+        return (settings.previousSecret().isEmpty() ? secret : secret.put("previous", settings.previousSecret()))
+                .toString();
+    }
+
+    /// Exactly what the deployment gives a function, and where AWS and Shopify are.
+    private Map<String, String> environment(LambdaFunction function, String key) {
+        var environment = new HashMap<String, String>();
+        function.settings().forEach(setting -> environment.put(setting.name(), value(setting, key)));
+        function.tables().forEach(table -> environment.put(table.setting(), tables.name(table)));
+        environment.putAll(Map.of("AWS_REGION", REGION, "AWS_ACCESS_KEY_ID", function.id(), "AWS_SECRET_ACCESS_KEY",
+                UUID.randomUUID().toString(), "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
+                "AWS_ENDPOINT_URL_KMS", kms.endpoint().toString(), "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+                secrets.endpoint().toString(), "SHOPIFY_BASE_URL", shopify().toString()));
+        return environment;
+    }
+
+    private String value(Setting setting, String key) {
+        return switch (setting) {
+            case STAGE -> "local";
+            case SHOPIFY_API_KEY -> settings.clientId();
+            case SHOPIFY_API_VERSION -> settings.apiVersion();
+            case SHOPIFY_SCOPES -> settings.scopes();
+            case SHOPIFY_REDIRECT_URI -> settings.redirectUri();
+            case SHOPIFY_SECRET_ID -> SECRET;
+            case PLATFORM_CALLBACK_URL -> settings.platformPage().isEmpty()
+                    ? api() + "/local/connected"
+                    : settings.platformPage();
+            case TOKEN_KEY_ID -> key;
+        };
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        running.push(part);
+        return part;
+    }
+}

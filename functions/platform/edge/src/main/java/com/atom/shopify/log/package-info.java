@@ -1,0 +1,5 @@
+/// How the functions log.
+@NullMarked
+package com.atom.shopify.log;
+
+import org.jspecify.annotations.NullMarked;
