@@ -10,7 +10,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -84,21 +83,15 @@ final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /// Ends it without asking.
+    /// Ends it without asking, as a crash would, and waits until it is gone.
     void kill() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 
-    /// Ends it and waits until it is gone.
     @Override
     public void close() {
         kill();
         runtimeApi.close();
-        try {
-            process.waitFor(2, TimeUnit.SECONDS);
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void ended() {

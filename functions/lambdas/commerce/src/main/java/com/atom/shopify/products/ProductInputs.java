@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes our bodies as the inputs of Shopify's mutations. What was not sent is not in the input; an explicit null is.
 final class ProductInputs {
+    private static final NewProduct.NewOption ONLY_OPTION = new NewProduct.NewOption("Title", List.of("Default Title"));
+
     private ProductInputs() {}
 
     /// `ProductSetInput`: the whole product in one call, so that nothing is left half made.
@@ -22,19 +24,17 @@ final class ProductInputs {
         var input = fields(product.title(), product.bodyHtml(), product.vendor(), product.productType(),
                 product.status(),
                 product.handle(), product.tags());
-        var options = product.options() == null ? List.<NewProduct.NewOption>of() : product.options();
-        if (!options.isEmpty()) {
-            input.put("productOptions", options.stream().map(ProductInputs::option).toList());
+        if (product.options() != null) {
+            input.put("productOptions", product.options().stream().map(ProductInputs::option).toList());
+        } else if (product.variants() != null) {
+            // Shopify wants options with variants, and this is what it calls the only variant of a product without.
+            input.put("productOptions", List.of(option(ONLY_OPTION)));
         }
         if (product.variants() != null) {
-            var names = options.isEmpty()
-                    ? List.of("Title")
-                    : options.stream().map(NewProduct.NewOption::name).toList();
             var prices = new StoreCurrency(store.currency());
             var variants = new ArrayList<Map<String, @Nullable Object>>();
             for (var variant : product.variants()) {
-                List<@Nullable String> values = options.isEmpty() ? List.of("Default Title") : variant.values();
-                variants.add(variant(variant, names, values, prices, variants.size()));
+                variants.add(variant(variant, product.options(), prices, variants.size()));
             }
             prices.refuseForeign();
             input.put("variants", variants);
@@ -104,12 +104,14 @@ final class ProductInputs {
                 "values", option.values().stream().map(value -> Map.of("name", value)).toList());
     }
 
-    private static Map<String, @Nullable Object> variant(NewProduct.NewVariant variant, List<String> names,
-            List<@Nullable String> values, StoreCurrency prices, int index) {
+    private static Map<String, @Nullable Object> variant(NewProduct.NewVariant variant,
+            @Nullable List<NewProduct.NewOption> options, StoreCurrency prices, int index) {
         var input = details(variant.sku(), variant.price(), variant.barcode(), variant.inventoryPolicy(),
                 variant.taxable(), variant.requiresShipping(), prices, index);
         putIfSent(input, "compareAtPrice", prices.amount(index, "compare_at_price", variant.compareAtPrice()));
-        input.put("optionValues", optionValues(names, values));
+        input.put("optionValues", options == null
+                ? List.of(Map.of("optionName", ONLY_OPTION.name(), "name", ONLY_OPTION.values().getFirst()))
+                : optionValues(options.stream().map(NewProduct.NewOption::name).toList(), variant.values()));
         return input;
     }
 

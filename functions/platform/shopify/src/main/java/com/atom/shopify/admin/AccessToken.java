@@ -1,18 +1,23 @@
 package com.atom.shopify.admin;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A store's access token. It lives an hour and is printed as hidden.
 public final class AccessToken {
+    // Whatever an HTTP header refuses would come back quoted in the refusal.
+    private static final Pattern FORM = Pattern.compile("[!-~]{1,1024}");
+
     private final String value;
 
     private AccessToken(String value) {
         this.value = value;
     }
 
+    /// @throws IllegalArgumentException when it is not visible ASCII; the message does not quote it
     public static AccessToken of(String value) {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException("a token is not blank");
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("a token is visible ASCII");
         }
         return new AccessToken(value);
     }

@@ -20,10 +20,20 @@ record Cost(double requested, double available, double maximum, double restoredP
                 : new Cost(requested, available, maximum, restored);
     }
 
+    /// Whether no waiting will ever do.
+    boolean isTooHigh() {
+        return requested > maximum;
+    }
+
     /// How long until the bucket holds what was asked for.
     Duration untilAffordable() {
-        var wait = Duration.ofMillis((long) Math.ceil(Math.max(0, requested - available) / restoredPerSecond * 1000));
+        var wait = time(requested - available, restoredPerSecond);
         return wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait;
+    }
+
+    /// How long it takes to restore the missing points; zero when none is missing.
+    static Duration time(double missing, double restoredPerSecond) {
+        return Duration.ofMillis((long) Math.ceil(Math.max(0, missing) / restoredPerSecond * 1000));
     }
 
     private static @Nullable JsonNode child(@Nullable JsonNode object, String name) {

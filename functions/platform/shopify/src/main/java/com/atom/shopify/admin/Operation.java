@@ -10,16 +10,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A GraphQL document and the record that its data becomes. The document is a `.graphql` file beside the class that uses it,
-/// and the build holds every such file against the official schema.
+/// read once from the class path, and the build holds every such file against the official schema.
+///
+/// ```java
+/// private static final Operation<Answer> READ = Operation.of(ReadProduct.class, Answer.class);
+/// …
+/// admin.run(shop, READ.with(Map.of("id", id.toString())), deadline)
+/// ```
 public final class Operation<R> {
     private final Class<?> owner;
-    private final String name;
-    private final String document;
+    private final Document document;
     private final Class<R> answer;
 
-    private Operation(Class<?> owner, String name, String document, Class<R> answer) {
+    private Operation(Class<?> owner, Document document, Class<R> answer) {
         this.owner = owner;
-        this.name = name;
         this.document = document;
         this.answer = answer;
     }
@@ -31,45 +35,56 @@ public final class Operation<R> {
 
     /// The document in `<name>.graphql` beside the owner; `name` is also the operation's name.
     public static <R> Operation<R> of(Class<?> owner, String name, Class<R> answer) {
-        return new Operation<>(owner, name, file(owner, name), answer);
+        var document = Document.parse(file(owner, name));
+        if (!document.operation().equals(name)) {
+            throw new IllegalArgumentException(name + ".graphql holds the operation " + document.operation());
+        }
+        return new Operation<>(owner, document, answer);
     }
 
     /// Adds fragments that several documents share, from files of their own.
     public Operation<R> withFragments(String... names) {
-        return new Operation<>(owner, name,
-                document + Arrays.stream(names).map(fragment -> "\n" + file(owner, fragment))
-                        .collect(Collectors.joining()),
-                answer);
+        var fragments = Arrays.stream(names).map(name -> "\n" + file(owner, name)).collect(Collectors.joining());
+        return new Operation<>(owner, Document.parse(document.text() + fragments), answer);
     }
 
-    /// A call with its variables. A null that is in the map is sent as null: some mutations need to be told so.
+    /// A call with its variables: strings, booleans, exact numbers, enums, lists, maps. A null that is in the map is sent as
+    /// null, because some mutations need to be told so.
     public Call<R> with(Map<String, ? extends @Nullable Object> variables) {
         return new Call<>(this, variables);
     }
 
     /// An operation with the variables of one call.
     public record Call<R>(Operation<R> operation, Map<String, ? extends @Nullable Object> variables) {
+        /// Without the variables, which may be personal data.
         @Override
         public String toString() {
-            return operation.name;
+            return operation.toString();
         }
     }
 
-    String name() {
-        return name;
+    /// The name of the operation and of its file.
+    public String name() {
+        return document.operation();
     }
 
-    String document() {
-        return document;
+    /// Whether calling it may change something.
+    public boolean isMutation() {
+        return document.isMutation();
+    }
+
+    /// The whole text, fragments included.
+    public String document() {
+        return document.text();
     }
 
     Class<R> answer() {
         return answer;
     }
 
-    /// Whether calling it may change something.
-    boolean writes() {
-        return document.startsWith("mutation");
+    @Override
+    public String toString() {
+        return name();
     }
 
     private static String file(Class<?> owner, String name) {

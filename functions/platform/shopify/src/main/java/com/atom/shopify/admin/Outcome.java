@@ -1,27 +1,37 @@
 package com.atom.shopify.admin;
 
 import com.atom.shopify.failure.Failure;
-import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 
-/// What one sending of an operation came to. The cases are what a caller must do differently, not what was on the wire.
+/// What one sending of an operation came to. The cases are what must be done differently, not what was on the wire.
 sealed interface Outcome {
 
-    /// Executed; here is all of its data.
-    record Answered(JsonNode data) implements Outcome {}
+    /// Nothing is left to try.
+    sealed interface Final extends Outcome {}
 
-    /// Not executed for lack of budget; worth trying again after that time.
-    record Throttled(Duration delay) implements Outcome {}
+    /// Executed; here is the whole answer, its data without errors.
+    record Answered(String body) implements Final {
+        @Override
+        public String toString() {
+            return "Answered";
+        }
+    }
 
-    /// Not executed, and not because of the request; worth trying again soon.
-    record NotExecuted(Failure failure) implements Outcome {}
+    /// Not executed: Shopify does not accept the token.
+    record TokenRefused() implements Final {}
+
+    /// Not executed, and sending it again would end the same way.
+    record Refused(Failure failure) implements Final {}
+
+    /// Executed perhaps, but the answer is of no use, and sending it again would end the same way.
+    record Unusable(Failure failure) implements Outcome {}
 
     /// Nobody knows whether it was executed. A query can be sent again, a mutation cannot.
     record Unclear(Failure failure) implements Outcome {}
 
-    /// Shopify does not know the token.
-    record TokenRefused() implements Outcome {}
+    /// Not executed, and not because of the request; worth trying again soon.
+    record NotExecuted(Failure failure) implements Outcome {}
 
-    /// Not executed, and sending it again would end the same way.
-    record Refused(Failure failure) implements Outcome {}
+    /// Not executed for lack of budget; worth trying again after that time.
+    record Throttled(Duration delay) implements Outcome {}
 }

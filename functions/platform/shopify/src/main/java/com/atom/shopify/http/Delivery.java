@@ -14,12 +14,15 @@ public sealed interface Delivery {
         }
     }
 
+    /// An answer came that nobody can read: longer than the bound, or not UTF-8.
+    record Unreadable(int status) implements Delivery {}
+
     /// No connection: nothing was done over there.
     record NotSent(IOException cause) implements Delivery {}
 
     /// The connection broke: it may have been done.
     record Cut(IOException cause) implements Delivery {}
 
-    /// No answer in time: it may have been done, or be done later.
-    record TimedOut(IOException cause) implements Delivery {}
+    /// No whole answer in time: it may have been done, or be done later.
+    record TimedOut() implements Delivery {}
 }

@@ -1,18 +1,22 @@
 package com.atom.shopify.oauth;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A store's refresh token. It lives 90 days, changes with every use, and is printed as hidden.
 public final class RefreshToken {
+    private static final Pattern FORM = Pattern.compile("[!-~]{1,1024}");
+
     private final String value;
 
     private RefreshToken(String value) {
         this.value = value;
     }
 
+    /// @throws IllegalArgumentException when it is not visible ASCII; the message does not quote it
     public static RefreshToken of(String value) {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException("a token is not blank");
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("a token is visible ASCII");
         }
         return new RefreshToken(value);
     }

@@ -34,6 +34,11 @@ public record Scopes(SortedSet<String> names) {
         return new Scopes(new TreeSet<>(names));
     }
 
+    /// Whether all of the required scopes are granted here.
+    public boolean covers(Collection<String> required) {
+        return missingFrom(required).isEmpty();
+    }
+
     /// Which of the required scopes are not granted here.
     public List<String> missingFrom(Collection<String> required) {
         return required.stream()

@@ -6,13 +6,14 @@ import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.http.Delivery;
 import com.atom.shopify.http.Transport;
+import com.atom.shopify.http.Trouble;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.proof.ClientSecret;
 import com.atom.shopify.time.Deadline;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -21,39 +22,52 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Turns the code of a finished consent into an expiring token pair (shopify.dev, authorization code grant, offline access
-/// tokens). A code is good for one use, so nothing is tried again.
+/// tokens). A code is good for one use, so nothing is tried again, and nothing is sent with less than ten seconds left: a
+/// pair that arrives too late to be stored would have ended the one before it for nothing.
 ///
-/// Fails with `oauth.code-refused` (422), `oauth.client-refused`, `oauth.token-not-expiring`, `shopify.bad-answer`,
-/// `shopify.unavailable` (502) or `shopify.timeout` (504).
+/// | Answer | Code |
+/// |---|---|
+/// | 200 with a whole pair | |
+/// | 200 without an end, with a past or absurd one, or without a refresh token | `oauth.token-not-expiring` |
+/// | 200 with anything else missing or malformed, not JSON, any other status | `shopify.bad-answer` |
+/// | 400 | `oauth.code-refused` (422) |
+/// | 401, 400 that names the client | `oauth.client-refused`: our id or secret is wrong |
+/// | 402, 404, 423, 429, 430 | as everywhere: [Trouble] |
+/// | 5xx, cut, no connection | `shopify.unavailable` |
+/// | 504, no whole answer in time | `shopify.timeout` |
 @Singleton
 public final class TokenExchange {
     private static final Logger LOG = LoggerFactory.getLogger(TokenExchange.class);
-    private static final Duration ATTEMPT = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration LEAST_LEFT = Duration.ofSeconds(10);
     private static final long LONGEST_LIFE = Duration.ofDays(400).toSeconds();
-
-    private static final Failure BAD_ANSWER = new Failure.Upstream("shopify.bad-answer",
-            "Shopify gave an answer that makes no sense to us.");
-    private static final Failure NOT_EXPIRING = new Failure.Upstream("oauth.token-not-expiring",
-            "Shopify granted a token without an end, which it would not accept later.");
+    private static final Set<String> NOT_OUR_APP = Set.of("invalid_client", "application_cannot_be_found");
 
     private final Transport transport;
     private final ShopifySettings settings;
     private final String clientId;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Duration longest;
 
-    TokenExchange(Transport transport, ShopifySettings settings, @Property(name = "shopify.api.key") String clientId,
-            ObjectMapper json, Clock clock) {
+    @Inject
+    TokenExchange(Transport transport, ShopifySettings settings, ObjectMapper json, Clock clock) {
+        this(transport, settings, json, clock, LONGEST);
+    }
+
+    TokenExchange(Transport transport, ShopifySettings settings, ObjectMapper json, Clock clock, Duration longest) {
         this.transport = transport;
         this.settings = settings;
-        this.clientId = clientId;
+        this.clientId = settings.clientId();
         this.json = json;
         this.clock = clock;
+        this.longest = longest;
     }
 
     @Serdeable(naming = SnakeCaseStrategy.class)
@@ -73,80 +87,103 @@ public final class TokenExchange {
         }
     }
 
+    @Serdeable
+    record Refusal(@Nullable String error) {}
+
     public TokenPair exchange(ShopDomain shop, String code, ClientSecret secret, Deadline deadline) {
-        // The lives count from Shopify's answer; counting from before the question errs to the safe side.
+        if (deadline.left().compareTo(LEAST_LEFT) < 0) {
+            throw new FailureException(Trouble.noTimeLeft());
+        }
+        // Shopify counts the lives from its answer; counting from before the question errs to the safe side.
         var asked = clock.instant();
         // Without expiring=1 Shopify grants a permanent token, which the Admin API then refuses.
         var body = write(new Request(clientId, secret.current(), code, "1"));
-        var left = deadline.left();
-        var delivery = transport.post(URI.create(settings.endpoint(shop) + "/admin/oauth/access_token"),
-                Map.of("Content-Type", "application/json", "Accept", "application/json"), body,
-                left.compareTo(ATTEMPT) < 0 ? left.plusMillis(1) : ATTEMPT);
+        var delivery = transport.post(URI.create(settings.endpoint(shop) + "/admin/oauth/access_token"), Map.of(), body,
+                longest);
         return switch (delivery) {
-            case Delivery.Reply(var status, var _, var answer) when status == 200 -> pair(answer, asked);
-            case Delivery.Reply(var status, var _, var _) -> throw new FailureException(refusal(status));
-            case Delivery.NotSent(var cause) -> throw new FailureException(unavailable(), cause);
-            case Delivery.Cut(var cause) -> throw new FailureException(unavailable(), cause);
-            case Delivery.TimedOut(var cause) -> throw new FailureException(
-                    new Failure.TimedOut("shopify.timeout", "Shopify did not answer in time; begin again."), cause);
+            case Delivery.Reply reply when reply.status() == 200 -> pair(reply.body(), asked);
+            case Delivery.Reply reply -> throw new FailureException(refusal(reply));
+            case Delivery.Unreadable(var status) -> throw new FailureException(
+                    status >= 500 ? Trouble.unavailable() : Trouble.badAnswer());
+            case Delivery.NotSent(var cause) -> throw new FailureException(Trouble.unavailable(), cause);
+            case Delivery.Cut(var cause) -> throw new FailureException(Trouble.unavailable(), cause);
+            case Delivery.TimedOut _ -> throw new FailureException(Trouble.timedOut());
         };
     }
 
-    private static Failure refusal(int status) {
-        if (status == 401) {
-            LOG.atError().log("shopify refused the app's client id or secret");
-            return new Failure.Upstream("oauth.client-refused", "Shopify does not accept this app's credentials.");
-        }
-        return status == 400
-                ? new Failure.Refused("oauth.code-refused", "Shopify refused the code; begin again.", List.of())
-                : unavailable();
+    private Failure refusal(Delivery.Reply reply) {
+        return switch (reply.status()) {
+            case 400 -> namesOurApp(reply.body()) ? clientRefused() : codeRefused();
+            case 401 -> clientRefused();
+            case 402 -> Trouble.frozen();
+            case 404 -> Trouble.shopNotFound();
+            case 423 -> Trouble.locked();
+            case 429 -> Trouble.limited(Trouble.retryAfter(reply));
+            case 430 -> Trouble.rejected();
+            case 504 -> Trouble.timedOut();
+            default -> reply.status() >= 500 ? Trouble.unavailable() : nonsense("status " + reply.status());
+        };
     }
 
-    private static Failure unavailable() {
-        return new Failure.Upstream("shopify.unavailable", "Shopify failed; begin again.");
+    private boolean namesOurApp(String answer) {
+        var refusal = read(answer, Refusal.class);
+        return refusal != null && refusal.error() != null && NOT_OUR_APP.contains(refusal.error());
+    }
+
+    private static Failure codeRefused() {
+        return new Failure.Refused("oauth.code-refused", "Shopify refused the code; begin again.", List.of());
+    }
+
+    private static Failure clientRefused() {
+        LOG.atError().log("shopify refused the app's client id or secret");
+        return new Failure.Upstream("oauth.client-refused", "Shopify does not accept this app's credentials.");
+    }
+
+    private static Failure nonsense(String what) {
+        LOG.atError().addKeyValue("what", what).log("shopify answered a code exchange with nonsense");
+        return Trouble.badAnswer();
     }
 
     private TokenPair pair(String answer, Instant asked) {
-        var granted = read(answer);
-        if (granted == null) {
-            throw new FailureException(BAD_ANSWER);
+        var granted = read(answer, Granted.class);
+        if (granted == null || granted.accessToken() == null || granted.scope() == null) {
+            throw new FailureException(nonsense("no token"));
         }
+        var refresh = expiring(granted.refreshToken());
+        var accessLife = life(granted.expiresIn());
+        var refreshLife = life(granted.refreshTokenExpiresIn());
         try {
-            return new TokenPair(AccessToken.of(present(granted.accessToken(), BAD_ANSWER)),
-                    RefreshToken.of(present(granted.refreshToken(), NOT_EXPIRING)),
-                    asked.plus(life(granted.expiresIn())), asked.plus(life(granted.refreshTokenExpiresIn())),
-                    Scopes.parse(present(granted.scope(), BAD_ANSWER)));
-        } catch (IllegalArgumentException noTokenOrScope) {
-            throw new FailureException(BAD_ANSWER);
+            return new TokenPair(AccessToken.of(granted.accessToken()), RefreshToken.of(refresh),
+                    asked.plus(accessLife), asked.plus(refreshLife), Scopes.parse(granted.scope()));
+        } catch (IllegalArgumentException malformed) {
+            throw new FailureException(nonsense("a malformed token or scope"), malformed);
         }
     }
 
-    private @Nullable Granted read(String answer) {
+    private static Duration life(@Nullable Long seconds) {
+        var life = expiring(seconds);
+        return expiring(life > 0 && life <= LONGEST_LIFE ? Duration.ofSeconds(life) : null);
+    }
+
+    private static <T> T expiring(@Nullable T part) {
+        if (part == null) {
+            throw new FailureException(new Failure.Upstream("oauth.token-not-expiring",
+                    "Shopify granted a token without an end, which it would not accept later."));
+        }
+        return part;
+    }
+
+    private <T> @Nullable T read(String answer, Class<T> type) {
         try {
-            return json.readValue(answer, Granted.class);
-        } catch (IOException notJson) {
+            return json.readValue(answer, type);
+        } catch (IOException | RuntimeException notJson) {
             return null;
         }
     }
 
-    private static <T> T present(@Nullable T value, Failure otherwise) {
-        if (value == null) {
-            throw new FailureException(otherwise);
-        }
-        return value;
-    }
-
-    private static Duration life(@Nullable Long seconds) {
-        var life = present(seconds, NOT_EXPIRING);
-        if (life <= 0 || life > LONGEST_LIFE) {
-            throw new FailureException(NOT_EXPIRING);
-        }
-        return Duration.ofSeconds(life);
-    }
-
-    private byte[] write(Request request) {
+    private String write(Request request) {
         try {
-            return json.writeValueAsBytes(request);
+            return json.writeValueAsString(request);
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }

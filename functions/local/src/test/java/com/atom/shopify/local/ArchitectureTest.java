@@ -1,0 +1,77 @@
+package com.atom.shopify.local;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The arrows of the README, read from the class files of every function module.
+class ArchitectureTest {
+    private static JavaClasses production;
+
+    @BeforeAll
+    static void read() throws IOException {
+        try (var folders = Files.walk(Path.of(System.getProperty("project.root"), "functions"), 4)) {
+            production = new ClassFileImporter().importPaths(folders
+                    .filter(folder -> folder.endsWith(Path.of("target", "classes")))
+                    .filter(folder -> folder.toString().matches(".*/functions/(routes|platform|lambdas)/.*"))
+                    .toList());
+        }
+    }
+
+    @Test
+    void arrowsPointDown() {
+        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true)
+                .layer("functions").definedBy("com.atom.shopify.auth..", "com.atom.shopify.commerce..")
+                .layer("features").definedBy("com.atom.shopify.products..")
+                .layer("edge").definedBy("com.atom.shopify.edge", "com.atom.shopify.log..")
+                .layer("input").definedBy("com.atom.shopify.edge.input..")
+                .layer("connections")
+                .definedBy("com.atom.shopify.connections..", "com.atom.shopify.tokens..", "com.atom.shopify.once..",
+                        "com.atom.shopify.aws..")
+                .layer("shopify")
+                .definedBy("com.atom.shopify.admin..", "com.atom.shopify.oauth..", "com.atom.shopify.http..")
+                .whereLayer("functions").mayNotBeAccessedByAnyLayer()
+                .whereLayer("features").mayOnlyBeAccessedByLayers("functions")
+                .whereLayer("edge").mayOnlyBeAccessedByLayers("functions")
+                .whereLayer("input").mayOnlyBeAccessedByLayers("functions", "features", "edge")
+                .whereLayer("connections").mayOnlyBeAccessedByLayers("functions", "features", "edge")
+                .whereLayer("shopify").mayOnlyBeAccessedByLayers("functions", "features", "edge", "connections")
+                .check(production);
+    }
+
+    @Test
+    void onlyTheRequestAndTheCipherReadASecret() {
+        noClasses().that().haveNameNotMatching(
+                "com\\.atom\\.shopify\\.(admin\\.(AdminApi|Sending)|oauth\\.TokenExchange|tokens\\.TokenFormat).*")
+                .should().callMethodWhere(target(
+                        name("reveal")))
+                .check(production);
+    }
+
+    @Test
+    void theKernelKnowsNoFrameworkAndNoCloud() {
+        noClasses().that()
+                .resideInAnyPackage("com.atom.shopify.failure..", "com.atom.shopify.id..", "com.atom.shopify.money..",
+                        "com.atom.shopify.proof..", "com.atom.shopify.query..", "com.atom.shopify.time..",
+                        "com.atom.shopify.routes..", "com.atom.shopify.tables..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage("io.micronaut..", "software.amazon..", "com.fasterxml..", "org.slf4j..")
+                .check(production);
+    }
+
+    @Test
+    void onlySettingsAreReadFromTheEnvironment() {
+        noClasses().should().callMethod(System.class, "getenv", String.class).orShould()
+                .callMethod(System.class, "getenv")
+                .check(production);
+    }
+}

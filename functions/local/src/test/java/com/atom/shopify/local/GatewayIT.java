@@ -1,0 +1,74 @@
+package com.atom.shopify.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atom.shopify.routes.LambdaFunction;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The gateway answers as API Gateway does, and functions come and go as on Lambda.
+class GatewayIT {
+    private final Client client = Client.ofNewUser();
+
+    @Test
+    void whatIsNoRouteIsNotFound() {
+        assertThat(client.get("/api/shopify/nothing").response().body()).isEqualTo("{\"message\":\"Not Found\"}");
+        assertThat(client.send("PATCH", "/api/shopify/products", null).status()).isEqualTo(404);
+        assertThat(client.get("/api/shopify/products/").status()).isEqualTo(404);
+        assertThat(client.get("/api/shopify/products/1/2").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTokenThatIsOverOrForgedIsUnauthorized() {
+        var over = Running.platform().issuer().issue("demo", "", Instant.now().minusSeconds(1)).token();
+        var good = Running.platform().token("demo");
+        var forged = good.substring(0, good.length() - 6) + "AAAAAA";
+
+        for (var token : new String[]{over, forged, "nonsense", ""}) {
+            assertThat(
+                    client.send("GET", "/api/auth/shopify/stores", null, "Authorization", "Bearer " + token).status())
+                    .isEqualTo(401);
+        }
+        assertThat(client.send("GET", "/api/auth/shopify/stores", null, "Authorization", "bearer " + good).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void onlyConfiguredOriginsAreAllowed() {
+        var known = client.send("OPTIONS", "/api/shopify/products", null, "Origin", Running.ORIGIN,
+                "Access-Control-Request-Method", "POST");
+        var unknown = client.send("GET", "/api/auth/shopify/stores", null, "Origin", "https://evil.example.com");
+
+        assertThat(known.status()).isEqualTo(204);
+        assertThat(known.header("access-control-allow-origin")).isEqualTo(Running.ORIGIN);
+        assertThat(known.header("access-control-allow-credentials")).isEqualTo("true");
+        assertThat(unknown.header("access-control-allow-origin")).isEmpty();
+    }
+
+    @Test
+    void tokensAreHandedOutLocally() {
+        var answer = Client.anonymous().post("/local/token",
+                "{\"user_id\":\"somebody\",\"scope\":\"shopify/any-user\"}");
+
+        assertThat(Running.platform().issuer().check(answer.json().path("token").asText())).isPresent();
+        assertThat(Client.anonymous().post("/local/token", "{}").status()).isEqualTo(400);
+        assertThat(Client.anonymous().post("/local/token", "nonsense").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aFunctionThatWasKilledIsReplaced() {
+        Running.platform().function(LambdaFunction.AUTH).kill();
+
+        assertThat(client.get("/api/auth/shopify/stores").status()).isEqualTo(200);
+    }
+
+    @Test
+    void ourOwnRuntimeLoopAnswersLikeAwss() {
+        try (var platform = Running.start(Map.of("LOCAL_RUNTIME", "java"))) {
+            var answer = new Client(platform, "demo").get("/api/auth/shopify/stores");
+
+            assertThat(answer.json().path("count").asInt(-1)).isZero();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package com.atom.shopify.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atom.shopify.query.RawQuery;
+import com.atom.shopify.routes.Route;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Sends the sample event of every route to the built zip and compares the answer with the sample answer.
+class SampleEventsIT {
+    private static final Map<String, Pattern> FORMS = Map.of(
+            "<id>", Pattern.compile("[1-9][0-9]*"),
+            "<gid>", Pattern.compile("gid://shopify/[A-Za-z]+/[1-9][0-9]*"),
+            "<time>", Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z"),
+            "<url>", Pattern.compile("https?://.+"),
+            "<cookie>", Pattern.compile("[A-Za-z0-9_-]+=[^;]*; .*Path=/; HttpOnly; SameSite=Lax.*"),
+            "<text>", Pattern.compile(".*"));
+
+    static Stream<Route> routes() {
+        return Route.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void theSampleEventGetsTheSampleAnswer(Route route) throws Exception {
+        var values = seeded();
+        var event = filled(resource(route.name() + ".json"), values);
+
+        var reply = Client.JSON.readTree(Running.platform().function(route.function()).invoke(event));
+
+        var expected = Client.JSON.readTree(filled(resource(route.name() + ".answer.json"), values));
+        assertThat(reply.path("statusCode").asInt()).as(reply.path("body").asText())
+                .isEqualTo(expected.path("status").asInt());
+        expected.path("headers").properties().forEach(
+                header -> compare("header " + header.getKey(), header.getValue(),
+                        reply.path("headers").path(header.getKey())));
+        compare("cookies", expected.has("cookies") ? expected.path("cookies") : Client.JSON.createArrayNode(),
+                reply.path("cookies"));
+        var body = reply.path("body").asText();
+        compare("body", expected.path("body"), body.isEmpty() ? Client.JSON.nullNode() : Client.JSON.readTree(body));
+    }
+
+    /// A user with one connected store that has the sample product, and another shop half way through consent.
+    private static Map<String, String> seeded() throws IOException {
+        var shop = Client.newShop();
+        var newShop = Client.newShop();
+        var client = Client.ofNewUser().connect(shop);
+        var product = client.post("/api/shopify/products",
+                Client.JSON.readTree(resource("CREATE_PRODUCT.json")).path("body").asText()).data();
+        client.forgetCookies();
+        var callback = URI.create(client.consent(client.begin(newShop)));
+        var strings = new LinkedHashMap<String, String>();
+        RawQuery.parse(callback.getRawQuery()).forEach(each -> strings.put(each.getKey(), each.getValue()));
+
+        var values = new HashMap<String, String>();
+        values.put("domain", Running.platform().api().getAuthority());
+        values.put("request_id", UUID.randomUUID().toString());
+        values.put("user", client.user());
+        values.put("token", "not-read-by-the-function");
+        values.put("shop", shop);
+        values.put("new_shop", newShop);
+        values.put("product_id", product.path("id").asText());
+        values.put("variant_id", product.at("/variants/0/id").asText());
+        values.put("cookie", client.cookies().getFirst());
+        values.put("signed_query", callback.getRawQuery());
+        values.put("signed_body", Client.JSON.writeValueAsString(strings));
+        values.put("connected_page",
+                Running.platform().api() + "/local/connected?shop=" + newShop + "&status=connected");
+        return values;
+    }
+
+    private static String filled(String text, Map<String, String> values) throws IOException {
+        var filled = Pattern.compile("\\$\\{([a-z_]+)}").matcher(text).replaceAll(match -> {
+            var value = values.get(match.group(1));
+            assertThat(value).as("placeholder " + match.group(1)).isNotNull();
+            var json = Client.JSON.valueToTree(value).toString();
+            return Matcher.quoteReplacement(json.substring(1, json.length() - 1));
+        });
+        Client.JSON.readTree(filled);
+        return filled;
+    }
+
+    private static void compare(String path, JsonNode expected, JsonNode actual) {
+        if (expected.isObject()) {
+            assertThat(actual.isObject()).as(path + " is " + actual).isTrue();
+            assertThat(actual.properties().stream().map(Map.Entry::getKey)).as(path)
+                    .containsExactlyInAnyOrderElementsOf(
+                            expected.properties().stream().map(Map.Entry::getKey).toList());
+            expected.properties().forEach(
+                    field -> compare(path + "." + field.getKey(), field.getValue(), actual.get(field.getKey())));
+        } else if (expected.isArray()) {
+            assertThat(actual.size()).as(path).isEqualTo(expected.size());
+            for (var i = 0; i < expected.size(); i++) {
+                compare(path + "[" + i + "]", expected.get(i), actual.get(i));
+            }
+        } else if (FORMS.containsKey(expected.asText())) {
+            assertThat(actual.isTextual()).as(path + " is " + actual).isTrue();
+            assertThat(actual.asText()).as(path).matches(FORMS.get(expected.asText()));
+        } else if (!expected.asText().equals("<any>")) {
+            assertThat(actual).as(path).isEqualTo(expected);
+        }
+    }
+
+    private static String resource(String name) throws IOException {
+        try (var stream = SampleEventsIT.class.getResourceAsStream("/events/gateway/" + name)) {
+            assertThat(stream).as("sample " + name).isNotNull();
+            return new String(stream.readAllBytes(), UTF_8);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package com.atom.shopify.admin;
+
+import com.atom.shopify.http.Trouble;
+import jakarta.inject.Singleton;
+
+/// Sends when the store's budget allows it, and learns what the answer says of the budget.
+@Singleton
+final class Paced {
+    private final Pacing pacing;
+    private final Waiting waiting;
+    private final Sending sending;
+
+    Paced(Pacing pacing, Waiting waiting, Sending sending) {
+        this.pacing = pacing;
+        this.waiting = waiting;
+        this.sending = sending;
+    }
+
+    Outcome once(Request request) {
+        if (!request.canBeSent()) {
+            return new Outcome.Refused(Trouble.noTimeLeft());
+        }
+        var operation = request.operation().name();
+        var wait = pacing.reserve(request.shop(), operation, request::canBeSentAfter);
+        if (!request.canBeSentAfter(wait)) {
+            return new Outcome.Refused(Trouble.limited(wait));
+        }
+        waiting.waitFor(wait);
+        var verdict = sending.once(request);
+        if (verdict.cost() != null) {
+            pacing.learn(request.shop(), operation, verdict.cost());
+        }
+        return verdict.outcome();
+    }
+}

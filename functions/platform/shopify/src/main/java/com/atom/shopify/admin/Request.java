@@ -1,0 +1,26 @@
+package com.atom.shopify.admin;
+
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.time.Deadline;
+import java.time.Duration;
+
+/// A call on its way down the chain. It is the same at each try.
+record Request(ShopDomain shop, AccessToken token, Operation<?> operation, String body, Deadline deadline) {
+    private static final Duration LEFT_FOR_A_WRITE = Duration.ofSeconds(10);
+
+    /// Whether there is time to send now. A mutation that our own deadline cut off would leave its outcome unknown.
+    boolean canBeSent() {
+        return canBeSentAfter(Duration.ZERO);
+    }
+
+    /// Whether there is time to wait that long and send then.
+    boolean canBeSentAfter(Duration wait) {
+        var left = deadline.left().minus(wait);
+        return left.isPositive() && (!operation.isMutation() || left.compareTo(LEFT_FOR_A_WRITE) >= 0);
+    }
+
+    @Override
+    public String toString() {
+        return operation + " for " + shop;
+    }
+}

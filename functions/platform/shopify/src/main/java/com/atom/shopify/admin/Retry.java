@@ -1,0 +1,70 @@
+package com.atom.shopify.admin;
+
+import com.atom.shopify.admin.Outcome.Final;
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.http.Trouble;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tries until there is a final outcome. What was certainly not executed is tried again, a query also when nobody knows; a
+/// mutation then ends with `write.outcome-unknown` and is never sent a second time. Lack of budget is waited for as long as
+/// the deadline allows, other trouble a few times with growing pauses.
+@Singleton
+final class Retry {
+    private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final int MOST_TRIES = 4;
+
+    private final Paced paced;
+    private final Waiting waiting;
+
+    Retry(Paced paced, Waiting waiting) {
+        this.paced = paced;
+        this.waiting = waiting;
+    }
+
+    Final run(Request request) {
+        var failures = 0;
+        while (true) {
+            var end = switch (paced.once(request)) {
+                case Final done -> Optional.of(done);
+                case Outcome.Throttled(var wait) -> orAgainAfter(wait, request, Trouble.limited(wait));
+                case Outcome.NotExecuted(var failure) -> orAgain(++failures, request, failure);
+                case Outcome.Unclear(var failure) when request.operation().isMutation() ->
+                    Optional.of(unknown(request, failure));
+                case Outcome.Unclear(var failure) -> orAgain(++failures, request, failure);
+                case Outcome.Unusable(var failure) when request.operation().isMutation() ->
+                    Optional.of(unknown(request, failure));
+                case Outcome.Unusable(var failure) -> Optional.of(new Outcome.Refused(failure));
+            };
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+    }
+
+    /// The end, or none after a pause that grows with the failures.
+    private Optional<Final> orAgain(int failures, Request request, Failure failure) {
+        return failures == MOST_TRIES
+                ? Optional.of(new Outcome.Refused(failure))
+                : orAgainAfter(FIRST_PAUSE.multipliedBy(1L << (failures - 1)), request, failure);
+    }
+
+    private Optional<Final> orAgainAfter(Duration pause, Request request, Failure failure) {
+        var wait = waiting.spread(pause);
+        if (!request.canBeSentAfter(wait)) {
+            return Optional.of(new Outcome.Refused(failure));
+        }
+        waiting.waitFor(wait);
+        return Optional.empty();
+    }
+
+    private static Final unknown(Request request, Failure failure) {
+        LOG.atWarn().addKeyValue("operation", request.operation()).addKeyValue("shop", request.shop())
+                .addKeyValue("code", failure.code()).log("outcome of a write is unknown");
+        return new Outcome.Refused(AdminApi.outcomeUnknown());
+    }
+}

@@ -1,0 +1,40 @@
+package com.atom.shopify.admin;
+
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// Waits, and spreads the waits of those who would otherwise come back together.
+@Singleton
+final class Waiting {
+    private static final int LARGEST_SHARE = 4;
+
+    private final Pause pause;
+    private final RandomGenerator random;
+
+    Waiting(Pause pause, RandomGenerator random) {
+        this.pause = pause;
+        this.random = random;
+    }
+
+    /// The same time, or up to a quarter longer.
+    Duration spread(Duration time) {
+        return time.plusMillis(random.nextLong(time.toMillis() / LARGEST_SHARE + 1));
+    }
+
+    /// Waits exactly that long; an interruption ends the work.
+    void waitFor(Duration time) {
+        if (time.isZero()) {
+            return;
+        }
+        try {
+            pause.of(time);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new FailureException(
+                    new Failure.Unavailable("service.stopping", "The service is stopping; try again."), interrupted);
+        }
+    }
+}

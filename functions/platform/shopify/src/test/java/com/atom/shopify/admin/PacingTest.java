@@ -1,0 +1,129 @@
+package com.atom.shopify.admin;
+
+import static com.atom.shopify.admin.Things.CHANGE_DATA;
+import static com.atom.shopify.admin.Things.MUTATION;
+import static com.atom.shopify.admin.Things.QUERY;
+import static com.atom.shopify.admin.Things.READ_DATA;
+import static com.atom.shopify.admin.Things.SHOP;
+import static com.atom.shopify.admin.Things.cost;
+import static com.atom.shopify.admin.Things.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.http.TestClock;
+import com.atom.shopify.id.ShopDomain;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PacingTest {
+    private static final ShopDomain OTHER = new ShopDomain("other.myshopify.com");
+
+    private final TestClient client = new TestClient();
+    private final TestClock clock = new TestClock();
+    private final Pacing pacing = new Pacing(clock);
+
+    @AfterEach
+    void stop() {
+        client.close();
+    }
+
+    private Duration reserve(ShopDomain shop) {
+        return pacing.reserve(shop, "Read", _ -> true);
+    }
+
+    @Test
+    void waitsBeforeACallThatTheBucketCannotHold() {
+        client.shopify.answers(200, with(READ_DATA, cost(500, 100, 2000, 100))).answers(200, READ_DATA);
+
+        client.run(QUERY);
+        client.run(QUERY);
+
+        assertThat(client.pauses).containsExactly(Duration.ofSeconds(4));
+        assertThat(client.shopify.asked()).hasSize(2);
+    }
+
+    @Test
+    void sendsNothingWhenTheWaitIsLongerThanTheDeadline() {
+        client.shopify.answers(200, with(READ_DATA, cost(500, 100, 2000, 100)));
+        client.run(QUERY);
+
+        assertThat(client.failure(QUERY, client.in(Duration.ofSeconds(4))))
+                .isInstanceOfSatisfying(Failure.Limited.class,
+                        limited -> assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(4)));
+        assertThat(client.shopify.asked()).hasSize(1);
+    }
+
+    @Test
+    void keepsTenSecondsForAMutation() {
+        client.shopify.answers(200, with(CHANGE_DATA, cost(500, 100, 2000, 100)));
+        client.run(MUTATION);
+
+        assertThat(client.failure(MUTATION, client.in(Duration.ofSeconds(13)))).isInstanceOf(Failure.Limited.class);
+        assertThat(client.shopify.asked()).hasSize(1);
+    }
+
+    @Test
+    void knowsNothingAtFirst() {
+        assertThat(reserve(SHOP)).isZero();
+    }
+
+    @Test
+    void countsWhatIsRestoredWithTime() {
+        pacing.learn(SHOP, "Read", new Cost(500, 100, 2000, 100));
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(reserve(SHOP)).isEqualTo(Duration.ofSeconds(1));
+
+        pacing.learn(SHOP, "Read", new Cost(500, 100, 2000, 100));
+        clock.advance(Duration.ofHours(1));
+        assertThat(reserve(SHOP)).isZero();
+        assertThat(reserve(SHOP)).isZero();
+        assertThat(reserve(SHOP)).isZero();
+        assertThat(reserve(SHOP)).isZero();
+        assertThat(reserve(SHOP)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void putsThoseWhoAskTogetherInLine() {
+        pacing.learn(SHOP, "Read", new Cost(500, 100, 2000, 100));
+
+        assertThat(reserve(SHOP)).isEqualTo(Duration.ofSeconds(4));
+        assertThat(reserve(SHOP)).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void takesNothingForACallThatIsNotMade() {
+        pacing.learn(SHOP, "Read", new Cost(500, 100, 2000, 100));
+
+        assertThat(pacing.reserve(SHOP, "Read", _ -> false)).isEqualTo(Duration.ofSeconds(4));
+        assertThat(pacing.reserve(SHOP, "Read", _ -> false)).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void neverLetsOneStoreWaitForAnother() {
+        pacing.learn(SHOP, "Read", new Cost(500, 0, 2000, 100));
+        pacing.learn(OTHER, "Read", new Cost(500, 2000, 2000, 100));
+
+        assertThat(reserve(OTHER)).isZero();
+        assertThat(reserve(SHOP)).isPositive();
+    }
+
+    @Test
+    void neverWaitsForMoreThanTheBucketHolds() {
+        pacing.learn(OTHER, "Read", new Cost(900, 0, 20_000, 1_000));
+        pacing.learn(SHOP, "Other", new Cost(1, 200, 400, 100));
+
+        assertThat(reserve(SHOP)).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void forgetsTheStoresThatWereNotUsedForLongest() {
+        pacing.learn(SHOP, "Read", new Cost(500, 0, 2000, 100));
+        for (var i = 0; i < 1_000; i++) {
+            pacing.learn(new ShopDomain("shop-" + i + ".myshopify.com"), "Read", new Cost(500, 0, 2000, 100));
+        }
+
+        assertThat(reserve(SHOP)).isZero();
+        assertThat(reserve(new ShopDomain("shop-0.myshopify.com"))).isPositive();
+    }
+}

@@ -1,0 +1,72 @@
+package com.atom.shopify.infra.api;
+
+import com.atom.shopify.infra.Deployment;
+import com.atom.shopify.infra.data.Data;
+import com.atom.shopify.routes.AuthRoute;
+import com.atom.shopify.routes.LambdaFunction;
+import com.atom.shopify.routes.Setting;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.constructs.Construct;
+
+/// The functions and the HTTP API. It holds nothing that cannot be made again.
+public final class ApiStack extends Stack {
+    private final Deployment deployment;
+    private final Data data;
+
+    public ApiStack(Construct app, Deployment deployment, Data data, Map<LambdaFunction, Path> zips) {
+        super(app, "Api", StackProps.builder()
+                .stackName("atom-shopify-" + deployment.stage() + "-api")
+                .description("ATOM Shopify: functions and HTTP API")
+                .build());
+        this.deployment = deployment;
+        this.data = data;
+        var permissions = new Permissions(data, deployment.stage());
+        var live = new EnumMap<LambdaFunction, Alias>(LambdaFunction.class);
+        Arrays.stream(LambdaFunction.values()).forEach(function -> live.put(function,
+                new JavaFunction(this, new JavaFunction.Blueprint(function, deployment.stage(), zip(zips, function),
+                        environment(function), permissions.of(function))).live()));
+        var gateway = new Gateway(this, deployment.stage(), deployment.corsAllowedOrigins(), data.tokenIssuer(),
+                function -> Optional.ofNullable(live.get(function)).orElseThrow());
+        CfnOutput.Builder.create(this, "ApiUrl").value(gateway.url()).build();
+        CfnOutput.Builder.create(this, "RedirectUrl")
+                .description("To be allowed in the Shopify app's configuration")
+                .value(deployment.shopifyRedirectUri().isEmpty()
+                        ? gateway.url() + AuthRoute.BROWSER_CALLBACK.path()
+                        : deployment.shopifyRedirectUri())
+                .build();
+    }
+
+    private SortedMap<String, String> environment(LambdaFunction function) {
+        var environment = new TreeMap<String, String>();
+        function.settings().forEach(setting -> environment.put(setting.name(), value(setting)));
+        function.tables().forEach(table -> environment.put(table.setting(), data.table(table).getTableName()));
+        return environment;
+    }
+
+    private String value(Setting setting) {
+        return switch (setting) {
+            case STAGE -> deployment.stage();
+            case SHOPIFY_API_KEY -> deployment.shopifyApiKey();
+            case SHOPIFY_API_VERSION -> deployment.shopifyApiVersion();
+            case SHOPIFY_SCOPES -> deployment.shopifyScopes();
+            case SHOPIFY_REDIRECT_URI -> deployment.shopifyRedirectUri();
+            case SHOPIFY_SECRET_ID -> data.clientSecret().getSecretArn();
+            case PLATFORM_CALLBACK_URL -> deployment.platformCallbackUrl();
+            case TOKEN_KEY_ID -> data.tokenKey().getKeyArn();
+        };
+    }
+
+    private static Path zip(Map<LambdaFunction, Path> zips, LambdaFunction function) {
+        return Optional.ofNullable(zips.get(function)).orElseThrow();
+    }
+}

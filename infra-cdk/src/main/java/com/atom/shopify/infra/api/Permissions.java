@@ -1,0 +1,72 @@
+package com.atom.shopify.infra.api;
+
+import static com.atom.shopify.tables.Table.CONNECTIONS;
+import static com.atom.shopify.tables.Table.ONCE;
+import static com.atom.shopify.tables.Table.TOKENS;
+
+import com.atom.shopify.infra.data.Data;
+import com.atom.shopify.infra.data.TokenKey;
+import com.atom.shopify.routes.LambdaFunction;
+import com.atom.shopify.tables.Table;
+import java.util.List;
+import java.util.Locale;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/// What each function may do beside writing its own log: exactly the calls that its code makes. A transaction needs the
+/// actions of its parts.
+final class Permissions {
+    private final Data data;
+    private final String stage;
+
+    Permissions(Data data, String stage) {
+        this.data = data;
+        this.stage = stage;
+    }
+
+    List<PolicyStatement> of(LambdaFunction function) {
+        return switch (function) {
+            case AUTH -> List.of(
+                    table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
+                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:PutItem"),
+                    index(CONNECTIONS, "dynamodb:Query"),
+                    table(ONCE, "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
+                    tokenKey("kms:Encrypt"),
+                    clientSecret());
+            case COMMERCE -> List.of(
+                    table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
+                    table(CONNECTIONS, "dynamodb:BatchGetItem"),
+                    index(CONNECTIONS, "dynamodb:Query"),
+                    tokenKey("kms:Decrypt"));
+        };
+    }
+
+    private PolicyStatement table(Table table, String... actions) {
+        return allow(word(table) + "Table", List.of(data.table(table).getTableArn()), actions);
+    }
+
+    private PolicyStatement index(Table table, String... actions) {
+        var index = table.index().orElseThrow();
+        return allow(word(table) + "Index", List.of(data.table(table).getTableArn() + "/index/" + index.name()),
+                actions);
+    }
+
+    private PolicyStatement tokenKey(String... actions) {
+        var statement = allow("TokenKey", List.of(data.tokenKey().getKeyArn()), actions);
+        statement.addConditions(TokenKey.offlineTokensOf(stage));
+        return statement;
+    }
+
+    private PolicyStatement clientSecret() {
+        return allow("ClientSecret", List.of(data.clientSecret().getSecretArn()), "secretsmanager:GetSecretValue");
+    }
+
+    static PolicyStatement allow(String id, List<String> resources, String... actions) {
+        return PolicyStatement.Builder.create().sid(id).effect(Effect.ALLOW).actions(List.of(actions))
+                .resources(resources).build();
+    }
+
+    private static String word(Table table) {
+        return table.name().charAt(0) + table.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,20 @@
+package com.atom.shopify.infra.data;
+
+import com.atom.shopify.infra.Deployment.TokenIssuer;
+import com.atom.shopify.tables.Table;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+
+/// What other stacks may know of the retained one.
+public record Data(Map<Table, ITable> tables, IKey tokenKey, ISecret clientSecret, TokenIssuer tokenIssuer) {
+    public Data {
+        tables = Map.copyOf(tables);
+    }
+
+    public ITable table(Table table) {
+        return Optional.ofNullable(tables.get(table)).orElseThrow();
+    }
+}

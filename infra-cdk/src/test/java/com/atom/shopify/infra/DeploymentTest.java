@@ -1,0 +1,110 @@
+package com.atom.shopify.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.atom.shopify.infra.Deployment.TokenIssuer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeploymentTest {
+    private static final Map<String, String> LEAST = Map.of("STAGE", "prod", "SHOPIFY_API_KEY", "0a1b2c",
+            "PLATFORM_CALLBACK_URL", "https://app.example.com/connected?from=shopify");
+
+    @Test
+    void threeSettingsAreEnough() {
+        assertThat(with(Map.of())).isEqualTo(new Deployment("prod", Optional.empty(), "0a1b2c", "", "", "",
+                "https://app.example.com/connected?from=shopify", List.of()));
+    }
+
+    @Test
+    void everySettingIsRead() {
+        var full = with(Map.of("JWT_ISSUER", "https://login.example.com/", "JWT_AUDIENCE", "one, two",
+                "SHOPIFY_API_VERSION", "2026-10", "SHOPIFY_SCOPES", "read_products,write_orders",
+                "SHOPIFY_REDIRECT_URI", "https://app.example.com/callback", "CORS_ALLOWED_ORIGINS",
+                " https://app.example.com,http://localhost:3000,https://app.example.com "));
+
+        assertThat(full.tokenIssuer())
+                .contains(new TokenIssuer("https://login.example.com/", List.of("one", "two")));
+        assertThat(full.shopifyApiVersion()).isEqualTo("2026-10");
+        assertThat(full.shopifyScopes()).isEqualTo("read_products,write_orders");
+        assertThat(full.shopifyRedirectUri()).isEqualTo("https://app.example.com/callback");
+        assertThat(full.corsAllowedOrigins()).containsExactly("https://app.example.com", "http://localhost:3000");
+    }
+
+    @Test
+    void aBlankSettingIsAbsent() {
+        assertThat(with(Map.of("SHOPIFY_SCOPES", " ", "JWT_ISSUER", "")).shopifyScopes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STAGE", "SHOPIFY_API_KEY", "PLATFORM_CALLBACK_URL"})
+    void aMissingSettingIsNamed(String setting) {
+        assertThatThrownBy(() -> with(Map.of(setting, ""))).isInstanceOf(UnusableSettingsException.class)
+                .hasMessageStartingWith(setting + " is missing: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "STAGE | Prod",
+            "STAGE | 1st",
+            "STAGE | a-name-that-is-too-long",
+            "SHOPIFY_API_KEY | two words",
+            "SHOPIFY_API_VERSION | 2026-11",
+            "SHOPIFY_API_VERSION | latest",
+            "SHOPIFY_SCOPES | read products",
+            "SHOPIFY_REDIRECT_URI | http://app.example.com/callback",
+            "SHOPIFY_REDIRECT_URI | /callback",
+            "PLATFORM_CALLBACK_URL | https://user@app.example.com/",
+            "PLATFORM_CALLBACK_URL | https://app.example.com/#page",
+            "PLATFORM_CALLBACK_URL | https:app.example.com",
+            "PLATFORM_CALLBACK_URL | javascript:alert(1)",
+            "CORS_ALLOWED_ORIGINS | *",
+            "CORS_ALLOWED_ORIGINS | https://*",
+            "CORS_ALLOWED_ORIGINS | http://app.example.com",
+            "CORS_ALLOWED_ORIGINS | https://app.example.com/",
+            "CORS_ALLOWED_ORIGINS | https://app.example.com https://admin.example.com",
+            "CORS_ALLOWED_ORIGINS | null"})
+    void aMalformedSettingIsNamedAndNotRepeated(String setting, String value) {
+        assertThatThrownBy(() -> with(Map.of(setting, value))).isInstanceOf(UnusableSettingsException.class)
+                .hasMessageStartingWith(setting + " is malformed: ").message().doesNotContain(value).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JWT_ISSUER, https://login.example.com/, JWT_AUDIENCE", "JWT_AUDIENCE, one, JWT_ISSUER"})
+    void issuerAndAudienceAreSetBothOrNeither(String set, String value, String missing) {
+        assertThatThrownBy(() -> with(Map.of(set, value))).isInstanceOf(UnusableSettingsException.class)
+                .hasMessageStartingWith(missing + " is missing: JWT_ISSUER and JWT_AUDIENCE are set both, or neither");
+    }
+
+    @Test
+    void tokensOverPlainHttpAreRefusedEvenOnThisMachine() {
+        assertThatThrownBy(() -> with(Map.of("JWT_ISSUER", "http://localhost:9000/", "JWT_AUDIENCE", "one")))
+                .hasMessageStartingWith("JWT_ISSUER is malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DATABASE_URL", "ENCRYPTION_KEY"})
+    void settingsOfTheOldSpecificationAreRefused(String setting) {
+        assertThatThrownBy(() -> with(Map.of(setting, "anything"))).isInstanceOf(UnusableSettingsException.class)
+                .hasMessage(setting + " is not a setting of this service: DATABASE_URL and ENCRYPTION_KEY do not exist "
+                        + "here, DynamoDB and KMS replace them.");
+    }
+
+    @Test
+    void everyProblemIsNamedAtOnce() {
+        assertThatThrownBy(() -> Deployment.of(name -> null)).message().hasLineCount(3);
+    }
+
+    private static Deployment with(Map<String, String> more) {
+        var settings = new TreeMap<>(LEAST);
+        settings.putAll(more);
+        return Deployment.of(settings::get);
+    }
+}

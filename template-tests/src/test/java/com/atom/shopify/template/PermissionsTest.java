@@ -1,0 +1,121 @@
+package com.atom.shopify.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atom.shopify.routes.LambdaFunction;
+import com.atom.shopify.routes.Setting;
+import com.atom.shopify.tables.Table;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PermissionsTest {
+    private final Stacks stacks = Stacks.withUserPool();
+
+    @Test
+    void everyFunctionHasARoleOfItsOwnThatOnlyLambdaAssumes() {
+        assertThat(Arrays.stream(LambdaFunction.values()).map(each -> stacks.function(each).target("Role")))
+                .doesNotHaveDuplicates();
+        assertThat(Stacks.all(stacks.api(), "AWS::IAM::Role")).hasSize(LambdaFunction.values().length)
+                .allSatisfy(role -> {
+                    assertThat(role.at("ManagedPolicyArns").isMissingNode()).isTrue();
+                    assertThat(role.at("AssumeRolePolicyDocument/Statement")).hasSize(1);
+                    assertThat(role.text("AssumeRolePolicyDocument/Statement/0/Principal/Service"))
+                            .isEqualTo("lambda.amazonaws.com");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noStatementUsesAWildcard(LambdaFunction function) {
+        assertThat(stacks.statements(function)).isNotEmpty().allSatisfy(statement -> {
+            assertThat(statement.json().path("Effect").asText()).isEqualTo("Allow");
+            assertThat(statement.json().has("NotAction") || statement.json().has("NotResource")).isFalse();
+            assertThat(statement.actions()).isNotEmpty().noneMatch(action -> action.contains("*"));
+            assertThat(statement.resources()).isNotEmpty().noneMatch(resource -> resource.toString().contains("*"));
+            assertThat(statement.targets()).noneMatch(String::isEmpty);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFunctionTouchesExactlyItsTables(LambdaFunction function) {
+        var touched = stacks.statements(function).stream()
+                .filter(statement -> statement.actions().stream().anyMatch(action -> action.startsWith("dynamodb:")))
+                .flatMap(statement -> statement.targets().stream()).collect(Collectors.toSet());
+
+        assertThat(touched).isEqualTo(function.tables().stream().map(stacks::tableId).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void onlyFunctionsThatCallShopifyTouchTokens() {
+        assertThat(functionsThatMay("dynamodb:", stacks.tableId(Table.TOKENS)))
+                .containsExactlyInAnyOrder(LambdaFunction.AUTH, LambdaFunction.COMMERCE);
+    }
+
+    @Test
+    void onlyTheAuthFunctionMayEncryptTokens() {
+        assertThat(functionsThatMay("kms:Encrypt", key())).containsExactly(LambdaFunction.AUTH);
+    }
+
+    @Test
+    void onlyFunctionsThatCallTheAdminApiMayDecryptTokens() {
+        assertThat(functionsThatMay("kms:Decrypt", key())).containsExactly(LambdaFunction.COMMERCE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theTokenKeyWorksForOfflineTokensOfTheStageOnly(LambdaFunction function) {
+        assertThat(stacks.statements(function))
+                .filteredOn(statement -> statement.actions().stream().anyMatch(action -> action.startsWith("kms:")))
+                .allSatisfy(statement -> {
+                    assertThat(statement.targets()).containsExactly(key());
+                    assertThat(statement.actions()).isSubsetOf("kms:Encrypt", "kms:Decrypt");
+                    assertThat(statement.condition()).isEqualTo(DataStackTest.offlineTokens());
+                });
+    }
+
+    @Test
+    void onlyFunctionsWithTheSettingReadTheClientSecret() {
+        var secret = Stacks.only(stacks.data(), "AWS::SecretsManager::Secret").id();
+
+        assertThat(functionsThatMay("secretsmanager:GetSecretValue", secret)).containsExactlyInAnyOrderElementsOf(
+                Arrays.stream(LambdaFunction.values())
+                        .filter(function -> function.settings().contains(Setting.SHOPIFY_SECRET_ID)).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsScannedAndNoTableOrKeyIsAdministered(LambdaFunction function) {
+        var known = Set.of("dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem",
+                "dynamodb:Query", "dynamodb:UpdateItem", "kms:Decrypt", "kms:Encrypt", "logs:CreateLogStream",
+                "logs:PutLogEvents", "secretsmanager:GetSecretValue");
+
+        assertThat(stacks.statements(function)).flatExtracting(Statement::actions).isSubsetOf(known);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFunctionWritesOnlyItsOwnLog(LambdaFunction function) {
+        assertThat(stacks.statements(function))
+                .filteredOn(statement -> statement.actions().stream().anyMatch(action -> action.startsWith("logs:")))
+                .flatExtracting(Statement::targets)
+                .containsExactly(stacks.function(function).target("LoggingConfig/LogGroup"));
+    }
+
+    private String key() {
+        return Stacks.only(stacks.data(), "AWS::KMS::Key").id();
+    }
+
+    private List<LambdaFunction> functionsThatMay(String action, String target) {
+        return Arrays.stream(LambdaFunction.values())
+                .filter(function -> stacks.statements(function).stream()
+                        .anyMatch(statement -> statement.targets().contains(target)
+                                && statement.actions().stream().anyMatch(allowed -> allowed.startsWith(action))))
+                .toList();
+    }
+}
