@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One process of a function and the Lambda Runtime API that it talks to. It asks for the next event when it is done with the
@@ -19,6 +20,7 @@ final class FunctionProcess implements AutoCloseable {
     private static final String RUNTIME = "/2018-06-01/runtime/";
     private static final String INVOCATION = RUNTIME + "invocation/";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern SAID_BY_A_BEAN = Pattern.compile("(?m)^Message: (.+)$");
     private static final Duration LAST_OUTPUT = Duration.ofSeconds(1);
 
     private final FunctionHost host;
@@ -159,10 +161,15 @@ final class FunctionProcess implements AutoCloseable {
     /// The process ends by itself after this.
     private void initFailed(HttpExchange exchange) throws IOException {
         var error = JSON.readTree(exchange.getRequestBody().readAllBytes());
-        lastWords = error.path("errorType").asText() + ": "
-                + error.path("errorMessage").asText().strip().replaceAll("\\s*\\R\\s*", " ");
+        lastWords = reason(error.path("errorType").asText(), error.path("errorMessage").asText());
         saidWhy = true;
         exchange.sendResponseHeaders(202, -1);
+    }
+
+    /// One line. Micronaut wraps what a bean says into a page about beans, after `Message:`.
+    private static String reason(String type, String message) {
+        var said = SAID_BY_A_BEAN.matcher(message);
+        return said.find() ? said.group(1) : type + ": " + message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     private void copy(Consumer<String> log) {

@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -39,6 +40,8 @@ final class LocalPlatform implements AutoCloseable {
     private final FaultProxy kms;
     private final FaultProxy secrets;
     private final LocalIssuer issuer;
+    private final String key;
+    private final Consumer<String> output;
     private final Gateway gateway;
     private final LocalDoor door;
     private volatile boolean open;
@@ -46,6 +49,7 @@ final class LocalPlatform implements AutoCloseable {
     private LocalPlatform(LocalSettings settings, Consumer<String> output) {
         try {
             this.settings = settings;
+            this.output = output;
             this.server = listen("LOCAL_API_PORT", settings.apiPort());
             this.shopify = simulator(settings);
             this.tables = keep(LocalTables.start());
@@ -57,18 +61,12 @@ final class LocalPlatform implements AutoCloseable {
             this.issuer = new LocalIssuer(api() + "/local/issuer", Clock.systemUTC());
             this.door = new LocalDoor(issuer);
 
-            var key = AwsCall.to(fakeKms.endpoint(), "TrentService.CreateKey", Map.of()).at("/KeyMetadata/KeyId")
+            this.key = AwsCall.to(fakeKms.endpoint(), "TrentService.CreateKey", Map.of()).at("/KeyMetadata/KeyId")
                     .asText();
             AwsCall.to(fakeSecrets.endpoint(), "secretsmanager.CreateSecret",
                     Map.of("Name", SECRET, "SecretString", secret()));
             for (var function : LambdaFunction.values()) {
-                var deployed = new Deployed(function.id(), function.handler(), settings.root().resolve(function.zip()),
-                        environment(function, key));
-                functions.put(function, keep(new FunctionHost(deployed, Limits.of(settings.concurrency()),
-                        settings.runtime(), line -> {
-                            remember(line);
-                            output.accept(line);
-                        })));
+                functions.put(function, host(function, settings.runtime()));
             }
             this.gateway = new Gateway(functions, issuer, settings.origins(), api().getAuthority(), Clock.systemUTC());
         } catch (RuntimeException failure) {
@@ -114,6 +112,15 @@ final class LocalPlatform implements AutoCloseable {
         if (host == null) {
             throw new IllegalArgumentException("not running: " + function);
         }
+        return host;
+    }
+
+    /// The same function once more, under this runtime; it ends with the platform.
+    ///
+    /// @throws StartFailure when it does not start
+    FunctionHost another(LambdaFunction function, LambdaRuntime runtime) {
+        var host = host(function, runtime);
+        host.awaitReady();
         return host;
     }
 
@@ -163,7 +170,14 @@ final class LocalPlatform implements AutoCloseable {
         }
     }
 
-    private void remember(String line) {
+    private FunctionHost host(LambdaFunction function, LambdaRuntime runtime) {
+        var deployed = new Deployed(function.id(), function.handler(), settings.root().resolve(function.zip()),
+                environment(function));
+        return keep(new FunctionHost(deployed, Limits.of(settings.concurrency()), runtime, this::write));
+    }
+
+    private void write(String line) {
+        output.accept(line);
         synchronized (log) {
             log.add(line);
             if (log.size() > KEPT_LINES) {
@@ -175,19 +189,24 @@ final class LocalPlatform implements AutoCloseable {
     private LoopbackServer listen(String setting, int port) {
         try {
             return keep(new LoopbackServer(port, this::serve));
-        } catch (IOException inUse) {
-            throw new StartFailure("Port " + port + " is in use; free it or choose another with " + setting + ".");
+        } catch (IOException refused) {
+            throw noPort(port, setting, refused);
         }
+    }
+
+    private static StartFailure noPort(int port, String setting, IOException refused) {
+        var why = String.valueOf(refused.getMessage());
+        return new StartFailure(why.contains("in use")
+                ? "Port " + port + " is in use; free it or choose another with " + setting + "."
+                : "Port " + port + " cannot be used (" + why + "); choose another with " + setting + ".");
     }
 
     private FakeShopify simulator(LocalSettings settings) {
         try {
             return keep(FakeShopify.start(new FakeShopify.Options(settings.shopifyPort(), settings.clientId(),
                     settings.clientSecret())));
-        } catch (UncheckedIOException inUse) {
-            throw new StartFailure(
-                    "Port " + settings.shopifyPort()
-                            + " is in use; free it or choose another with LOCAL_SHOPIFY_PORT.");
+        } catch (UncheckedIOException refused) {
+            throw noPort(settings.shopifyPort(), "LOCAL_SHOPIFY_PORT", Objects.requireNonNull(refused.getCause()));
         }
     }
 
@@ -198,9 +217,9 @@ final class LocalPlatform implements AutoCloseable {
     }
 
     /// Exactly what the deployment gives a function, and where AWS and Shopify are.
-    private Map<String, String> environment(LambdaFunction function, String key) {
+    private Map<String, String> environment(LambdaFunction function) {
         var environment = new HashMap<String, String>();
-        function.settings().forEach(setting -> environment.put(setting.name(), value(setting, key)));
+        function.settings().forEach(setting -> environment.put(setting.name(), value(setting)));
         function.tables().forEach(table -> environment.put(table.setting(), tables.name(table)));
         environment.putAll(Map.of("AWS_REGION", REGION, "AWS_ACCESS_KEY_ID", function.id(), "AWS_SECRET_ACCESS_KEY",
                 UUID.randomUUID().toString(), "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
@@ -209,7 +228,7 @@ final class LocalPlatform implements AutoCloseable {
         return environment;
     }
 
-    private String value(Setting setting, String key) {
+    private String value(Setting setting) {
         return switch (setting) {
             case STAGE -> "local";
             case SHOPIFY_API_KEY -> settings.clientId();

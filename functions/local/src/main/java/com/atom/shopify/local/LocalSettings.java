@@ -4,6 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// How this run is set up, from environment variables. A malformed one stops the start with its name.
@@ -13,6 +16,12 @@ record LocalSettings(Path root, int apiPort, int shopifyPort, int concurrency, L
 
     /// What the old specification had; here DynamoDB and KMS take their place.
     private static final List<String> GONE = List.of("DATABASE_URL", "ENCRYPTION_KEY");
+
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+    private static final Pattern VERSION = Pattern.compile("20[0-9]{2}-(01|04|07|10)");
+    private static final Pattern SCOPES = Pattern.compile("[a-z_]+( *, *[a-z_]+)*");
+    private static final Pattern ADDRESS = Pattern
+            .compile("(https://[^/@#\\s]+|http://(127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]+)?)(/[^#\\s]*)?");
 
     /// @throws StartFailure when a setting cannot be used
     static LocalSettings of(Map<String, String> environment, Path root) {
@@ -31,11 +40,28 @@ record LocalSettings(Path root, int apiPort, int shopifyPort, int concurrency, L
                 number(environment, "LOCAL_SHOPIFY_PORT", 8090, 0, 65_535),
                 number(environment, "LOCAL_CONCURRENCY", 3, 1, 50),
                 runtime.isEmpty() ? LambdaRuntime.ofThisMachine() : LambdaRuntime.JAVA,
-                environment.getOrDefault("SHOPIFY_API_KEY", "local-key"), clientSecret,
+                present(environment, "SHOPIFY_API_KEY").orElse("local-key"), clientSecret,
                 environment.getOrDefault("SHOPIFY_API_SECRET_PREVIOUS", ""),
-                environment.getOrDefault("SHOPIFY_API_VERSION", ""), environment.getOrDefault("SHOPIFY_SCOPES", ""),
-                environment.getOrDefault("SHOPIFY_REDIRECT_URI", ""),
-                environment.getOrDefault("PLATFORM_CALLBACK_URL", ""), origins(environment));
+                matching(environment, "SHOPIFY_API_VERSION", VERSION, "look like 2026-10"),
+                matching(environment, "SHOPIFY_SCOPES", SCOPES, "look like read_products,write_orders"),
+                matching(environment, "SHOPIFY_REDIRECT_URI", ADDRESS,
+                        "be an address such as https://app.example.com/"),
+                matching(environment, "PLATFORM_CALLBACK_URL", ADDRESS,
+                        "be an address such as https://app.example.com/"),
+                origins(environment));
+    }
+
+    private static Optional<String> present(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /// Empty when it is absent. The functions check the same more closely; here it is one line without their stack traces.
+    private static String matching(Map<String, String> environment, String name, Pattern form, String must) {
+        var value = present(environment, name).orElse("");
+        if (value.isEmpty() || form.matcher(value).matches()) {
+            return value;
+        }
+        throw new StartFailure("The setting " + name + " must " + must + ".");
     }
 
     private static int number(Map<String, String> environment, String name, int otherwise, int least, int most) {
@@ -56,7 +82,8 @@ record LocalSettings(Path root, int apiPort, int shopifyPort, int concurrency, L
         for (var origin : origins) {
             try {
                 var uri = URI.create(origin);
-                if (uri.getHost() == null || !uri.getPath().isEmpty()) {
+                if (uri.getHost() == null || !origin.equals(uri.getScheme() + "://" + uri.getAuthority())
+                        || !SCHEMES.contains(uri.getScheme()) || uri.getUserInfo() != null) {
                     throw new IllegalArgumentException(origin);
                 }
             } catch (IllegalArgumentException noOrigin) {

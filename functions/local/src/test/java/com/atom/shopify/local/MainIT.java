@@ -54,10 +54,10 @@ class MainIT {
 
         runner.destroy();
 
-        assertThat(runner.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(runner.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(functions).hasSize(2);
         for (var function : functions) {
-            assertThat(function.onExit().get(5, TimeUnit.SECONDS).isAlive()).isFalse();
+            assertThat(function.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
         }
         assertThat(leftBehind()).isEmpty();
         assertThat(printed.get(0)).matches("API {6}http://127\\.0\\.0\\.1:\\d+ {6}\\(LOCAL_API_PORT\\)");

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atom.shopify.query.RawQuery;
+import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Route;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Sends the sample event of every route to the built zip and compares the answer with the sample answer.
@@ -28,17 +31,27 @@ class SampleEventsIT {
             "<cookie>", Pattern.compile("[A-Za-z0-9_-]+=[^;]*; .*Path=/; HttpOnly; SameSite=Lax.*"),
             "<text>", Pattern.compile(".*"));
 
-    static Stream<Route> routes() {
-        return Route.all().stream();
+    private static final Map<LambdaFunction, FunctionHost> OUR_RUNTIME = new EnumMap<>(LambdaFunction.class);
+
+    static Stream<Arguments> runtimesAndRoutes() {
+        return Stream.of(LambdaRuntime.values())
+                .flatMap(runtime -> Route.all().stream().map(route -> Arguments.of(runtime, route)));
+    }
+
+    private static FunctionHost function(LambdaRuntime runtime, LambdaFunction function) {
+        return switch (runtime) {
+            case AWS -> Running.platform().function(function);
+            case JAVA -> OUR_RUNTIME.computeIfAbsent(function, each -> Running.platform().another(each, runtime));
+        };
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
-    void theSampleEventGetsTheSampleAnswer(Route route) throws Exception {
+    @MethodSource("runtimesAndRoutes")
+    void theSampleEventGetsTheSampleAnswer(LambdaRuntime runtime, Route route) throws Exception {
         var values = seeded();
         var event = filled(resource(route.name() + ".json"), values);
 
-        var reply = Client.JSON.readTree(Running.platform().function(route.function()).invoke(event));
+        var reply = Client.JSON.readTree(function(runtime, route.function()).invoke(event));
 
         var expected = Client.JSON.readTree(filled(resource(route.name() + ".answer.json"), values));
         assertThat(reply.path("statusCode").asInt()).as(reply.path("body").asText())
