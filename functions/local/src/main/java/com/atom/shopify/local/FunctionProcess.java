@@ -87,7 +87,11 @@ final class FunctionProcess implements AutoCloseable {
 
     /// Ends it without asking, as a crash would, and waits until it is gone.
     void kill() {
-        process.destroyForcibly().onExit().join();
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

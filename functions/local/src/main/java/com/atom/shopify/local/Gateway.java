@@ -114,7 +114,8 @@ final class Gateway {
         } catch (TimeoutException late) {
             message(exchange, 503, "Service Unavailable");
         } catch (FunctionError | JsonProcessingException | IllegalArgumentException broken) {
-            LOG.atError().addKeyValue("route", route.key()).setCause(broken).log("the function failed");
+            LOG.atError().addKeyValue("route", route.key())
+                    .addKeyValue("reason", broken.getMessage()).log("the function failed");
             message(exchange, 500, "Internal Server Error");
         }
     }

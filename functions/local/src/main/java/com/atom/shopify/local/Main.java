@@ -20,6 +20,10 @@ public final class Main {
 
     private static void run(Path root) throws InterruptedException {
         var settings = LocalSettings.of(System.getenv(), root);
+        // Maven, when it is killed, does not end what it started.
+        ProcessHandle.current().parent().ifPresent(parent -> {
+            var _ = parent.onExit().thenRunAsync(() -> System.exit(1), end -> new Thread(end).start());
+        });
         // Also for a stop during the start, when there is no platform to close yet.
         Runtime.getRuntime().addShutdownHook(
                 new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));

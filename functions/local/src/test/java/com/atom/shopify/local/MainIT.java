@@ -24,41 +24,41 @@ class MainIT {
     Path temporary;
 
     private final List<String> printed = new ArrayList<>();
-    private Process runner;
+    private Process shell;
+    private ProcessHandle runner;
+    private List<ProcessHandle> functions;
 
     @BeforeEach
     void start() throws IOException {
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + temporary, "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
-                Main.class.getName(), System.getProperty("project.root"));
+        var builder = new ProcessBuilder("sh", "-c", "\"$@\" & wait", "sh",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + temporary,
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
+                System.getProperty("java.class.path"), Main.class.getName(), System.getProperty("project.root"));
         builder.environment().put("LOCAL_API_PORT", "0");
         builder.environment().put("LOCAL_SHOPIFY_PORT", "0");
-        runner = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        var output = new BufferedReader(new InputStreamReader(runner.getInputStream(), UTF_8));
+        shell = builder.redirectErrorStream(true).start();
+        var output = new BufferedReader(new InputStreamReader(shell.getInputStream(), UTF_8));
         while (!printed.contains("Ready")) {
             var line = output.readLine();
             assertThat(line).as("after %s", printed).isNotNull();
             printed.add(line);
         }
+        printed.removeIf(line -> line.startsWith("["));
+        runner = shell.children().findFirst().orElseThrow();
+        functions = runner.children().toList();
     }
 
     @AfterEach
     void stop() {
         runner.destroyForcibly();
+        shell.destroyForcibly();
     }
 
     @Test
     void saysWhereEverythingIsAndEndsWithEverythingItStarted() throws Exception {
-        var functions = runner.descendants().toList();
-
         runner.destroy();
 
-        assertThat(runner.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(functions).hasSize(2);
-        for (var function : functions) {
-            assertThat(function.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
-        }
+        assertEverythingEnds();
         assertThat(leftBehind()).isEmpty();
         assertThat(printed.get(0)).matches("API {6}http://127\\.0\\.0\\.1:\\d+ {6}\\(LOCAL_API_PORT\\)");
         assertThat(printed.get(1))
@@ -69,13 +69,24 @@ class MainIT {
 
     @Test
     void itsFunctionsDoNotOutliveItHoweverItEnds() throws Exception {
-        var functions = runner.descendants().toList();
-
         runner.destroyForcibly();
 
+        assertEverythingEnds();
+    }
+
+    @Test
+    void itDoesNotOutliveWhoStartedItAsMavenMayBeKilled() throws Exception {
+        shell.destroyForcibly();
+
+        assertEverythingEnds();
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    private void assertEverythingEnds() throws Exception {
         assertThat(functions).hasSize(2);
+        runner.onExit().get(10, TimeUnit.SECONDS);
         for (var function : functions) {
-            assertThat(function.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+            function.onExit().get(10, TimeUnit.SECONDS);
         }
     }
 
