@@ -23,16 +23,19 @@ import software.amazon.awssdk.services.kms.KmsClient;
 /// The module's beans on DynamoDB Local and the KMS double.
 @Factory
 public final class LocalAws {
-    /// One set of endpoints for all contexts of a test.
-    public static ApplicationContext context(LocalTables tables, FakeKms kms, Clock clock) {
+    /// An instance of its own on these endpoints; several of them share tables and key.
+    public static ApplicationContext context(LocalTables tables, FakeKms kms, String key, Clock clock) {
+        var context = ApplicationContext.builder().properties(Map.of(
+                "test.dynamodb", tables.endpoint().toString(), "test.kms", kms.endpoint().toString(),
+                "tokens.table", tables.name(Table.TOKENS), "connections.table", tables.name(Table.CONNECTIONS),
+                "once.table", tables.name(Table.ONCE), "stage", "test", "token.key.id", key)).build();
+        context.registerSingleton(Clock.class, clock);
+        return context.start();
+    }
+
+    public static String newKey(FakeKms kms) {
         try (var client = client(kms.endpoint())) {
-            var context = ApplicationContext.builder().properties(Map.of(
-                    "test.dynamodb", tables.endpoint().toString(), "test.kms", kms.endpoint().toString(),
-                    "tokens.table", tables.name(Table.TOKENS), "connections.table", tables.name(Table.CONNECTIONS),
-                    "once.table", tables.name(Table.ONCE), "stage", "test",
-                    "token.key.id", client.createKey(request -> {}).keyMetadata().keyId())).build();
-            context.registerSingleton(Clock.class, clock);
-            return context.start();
+            return client.createKey(request -> {}).keyMetadata().keyId();
         }
     }
 

@@ -58,7 +58,8 @@ class ConnectionsTest {
     };
     private final LocalTables tables = LocalTables.start();
     private final FakeKms kms = FakeKms.start();
-    private final ApplicationContext one = LocalAws.context(tables, kms, clock);
+    private final String key = LocalAws.newKey(kms);
+    private final ApplicationContext one = LocalAws.context(tables, kms, key, clock);
     private final Connections connections = one.getBean(Connections.class);
     private final Tokens tokens = one.getBean(Tokens.class);
     private final Leases leases = one.getBean(Leases.class);
@@ -136,7 +137,7 @@ class ConnectionsTest {
     void aLateRefusalDoesNotTouchANewerPair() {
         var shop = new ShopDomain("newer.myshopify.com");
         connect(shop, 1, "first");
-        try (var other = LocalAws.context(tables, kms, clock)) {
+        try (var other = LocalAws.context(tables, kms, key, clock)) {
             var others = other.getBean(Tokens.class);
             var token = others.of(shop);
             connect(shop, 1, "second");
