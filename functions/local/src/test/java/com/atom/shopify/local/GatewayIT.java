@@ -2,9 +2,13 @@ package com.atom.shopify.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.atom.shopify.fake.aws.Fault;
 import com.atom.shopify.routes.LambdaFunction;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /// The gateway answers as API Gateway does, and functions come and go as on Lambda.
@@ -61,6 +65,31 @@ class GatewayIT {
         Running.platform().function(LambdaFunction.AUTH).kill();
 
         assertThat(client.get("/api/auth/shopify/stores").status()).isEqualTo(200);
+    }
+
+    @Test
+    void tablesThatAreDownAreA503AndComeBack() {
+        client.connect(Client.newShop());
+        Running.platform().dynamoDb().order("BatchGetItem", new Fault.Fail(), 20);
+
+        assertThat(client.get("/api/shopify/products").error()).isEqualTo("503 service.unavailable");
+
+        Running.platform().dynamoDb().calm();
+        assertThat(client.get("/api/shopify/products").status()).isEqualTo(200);
+    }
+
+    @Test
+    void manyRequestsAtOnceAreAllAnswered() throws Exception {
+        client.connect(Client.newShop());
+        var waiting = new ArrayList<Future<Integer>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 20; i++) {
+                waiting.add(threads.submit(() -> client.get("/api/shopify/products?limit=1").status()));
+            }
+            for (var each : waiting) {
+                assertThat(each.get()).isEqualTo(200);
+            }
+        }
     }
 
     @Test

@@ -1,51 +1,28 @@
 package com.atom.shopify.routes;
 
-import static com.atom.shopify.routes.Route.Access.BEARER;
-import static com.atom.shopify.routes.Route.Access.PUBLIC;
 import static com.atom.shopify.routes.Route.HttpMethod.GET;
 import static com.atom.shopify.routes.Route.HttpMethod.POST;
-
-import java.util.Set;
 
 /// Connecting stores.
 public enum AuthRoute implements Route {
     /// Begin OAuth for the caller and a shop.
-    AUTHORIZE(GET, "/api/auth/shopify/authorize", BEARER),
+    AUTHORIZE(Line.bearer(GET, "/api/auth/shopify/authorize")),
     /// Shopify's redirect of the merchant's browser.
-    BROWSER_CALLBACK(GET, "/api/auth/shopify/callback", PUBLIC),
+    BROWSER_CALLBACK(Line.open(GET, "/api/auth/shopify/callback")),
     /// Finish OAuth from the platform's page, as the signed-in user.
-    PLATFORM_CALLBACK(POST, "/api/auth/shopify/callback", BEARER),
+    PLATFORM_CALLBACK(Line.bearer(POST, "/api/auth/shopify/callback")),
     /// The caller's stores with their status.
-    LIST_STORES(GET, "/api/auth/shopify/stores", BEARER);
+    LIST_STORES(Line.bearer(GET, "/api/auth/shopify/stores"));
 
-    private final HttpMethod method;
-    private final String path;
-    private final Access access;
+    private final Line line;
 
-    AuthRoute(HttpMethod method, String path, Access access) {
-        this.method = method;
-        this.path = path;
-        this.access = access;
+    AuthRoute(Line line) {
+        this.line = line;
     }
 
     @Override
-    public HttpMethod method() {
-        return method;
-    }
-
-    @Override
-    public String path() {
-        return path;
-    }
-
-    @Override
-    public Access access() {
-        return access;
-    }
-
-    @Override
-    public Set<String> scopes() {
-        return Set.of();
+    public Line line() {
+        return line;
     }
 
     @Override

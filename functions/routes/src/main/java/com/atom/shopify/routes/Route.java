@@ -11,17 +11,28 @@ public sealed interface Route permits AuthRoute, CommerceRoute {
     /// The constant's name; unique over all groups.
     String name();
 
-    HttpMethod method();
-
-    /// The path with `{id}` for variable segments, as API Gateway writes it.
-    String path();
-
-    Access access();
-
-    /// The Shopify access scopes that a call of this route needs, none for routes that do not call Shopify's Admin API.
-    Set<String> scopes();
+    /// What the table says of it.
+    Line line();
 
     LambdaFunction function();
+
+    default HttpMethod method() {
+        return line().method();
+    }
+
+    /// The path with `{id}` for variable segments, as API Gateway writes it.
+    default String path() {
+        return line().path();
+    }
+
+    default Access access() {
+        return line().access();
+    }
+
+    /// The Shopify access scopes that a call of this route needs, none for routes that do not call Shopify's Admin API.
+    default Set<String> scopes() {
+        return line().scopes();
+    }
 
     /// API Gateway's route key, for example `GET /api/shopify/products/{id}`.
     default String key() {
@@ -47,5 +58,22 @@ public sealed interface Route permits AuthRoute, CommerceRoute {
         POST,
         PUT,
         DELETE
+    }
+
+    /// A line of the table.
+    record Line(HttpMethod method, String path, Access access, Set<String> scopes) {
+        public Line {
+            scopes = Set.copyOf(scopes);
+        }
+
+        /// Open to everybody.
+        static Line open(HttpMethod method, String path) {
+            return new Line(method, path, Access.PUBLIC, Set.of());
+        }
+
+        /// For a signed-in user; with scopes, for a store that has granted them.
+        static Line bearer(HttpMethod method, String path, String... scopes) {
+            return new Line(method, path, Access.BEARER, Set.of(scopes));
+        }
     }
 }

@@ -6,6 +6,7 @@ import com.atom.shopify.oauth.TokenPair;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ record StoreJson(String shop, String adminGraphqlApiId, String status, List<Stri
             @Nullable Instant refreshExpiresAt) {
         return new StoreJson(store.shop().value(), store.gid().toString(), status.outer(),
                 List.copyOf(store.scopes().names()), store.zone().getId(), store.currency().getCurrencyCode(),
-                store.connectedAt(), accessExpiresAt, refreshExpiresAt);
+                seconds(store.connectedAt()), accessExpiresAt == null ? null : seconds(accessExpiresAt),
+                refreshExpiresAt == null ? null : seconds(refreshExpiresAt));
+    }
+
+    /// As they are stored, so that a store looks the same right after it was connected and later.
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -32,11 +32,7 @@ public record NewProduct(@NotBlank @Size(max = 255) String title, @Nullable @Siz
             @Nullable @Size(max = 255) String option3) {
 
         List<@Nullable String> values() {
-            var values = new ArrayList<@Nullable String>();
-            values.add(option1);
-            values.add(option2);
-            values.add(option3);
-            return values;
+            return OptionValues.of(option1, option2, option3);
         }
     }
 

@@ -8,7 +8,6 @@ import com.atom.shopify.money.Money;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,11 +35,7 @@ public record ProductChanges(@Nullable @NotBlank @Size(max = 255) String title,
         }
 
         List<@Nullable String> values() {
-            var values = new ArrayList<@Nullable String>();
-            values.add(option1);
-            values.add(option2);
-            values.add(option3);
-            return values;
+            return OptionValues.of(option1, option2, option3);
         }
     }
 

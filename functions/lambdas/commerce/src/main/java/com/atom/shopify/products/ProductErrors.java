@@ -4,7 +4,6 @@ import com.atom.shopify.admin.UserError;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,8 @@ final class ProductErrors {
     }
 
     private static Failure.Detail detail(UserError error, List<Integer> places) {
-        return new Failure.Detail(field(error.path(), places), code(error.code()), error.message(), null);
+        return new Failure.Detail(field(error.path(), places), error.meaning().code(),
+                error.meaning().message(), null);
     }
 
     /// `["input","variants","0","compareAtPrice"]` becomes `variants[0].compare_at_price`.
@@ -72,9 +72,5 @@ final class ProductErrors {
 
     private static String place(String index, List<Integer> places) {
         return places.isEmpty() ? index : String.valueOf(places.get(Integer.parseInt(index)));
-    }
-
-    private static String code(@Nullable String code) {
-        return code == null ? "refused" : code.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,0 +1,41 @@
+package com.atom.shopify.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atom.shopify.query.RawQuery;
+import java.net.URI;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// Secrets stay where they belong.
+class LeaksIT {
+    private static final String TOKENS = "(?s).*(shpat_|shprt_|local-secret|eyJ[A-Za-z0-9_-]{10}).*";
+
+    @Test
+    void nothingSecretReachesALogOrAnError() {
+        var client = Client.ofNewUser();
+        var shop = Client.newShop();
+        var consent = client.begin(shop);
+        var callback = client.consent(consent);
+        var parameters = RawQuery.parse(URI.create(callback).getRawQuery()).stream()
+                .collect(Collectors.toMap(each -> each.getKey(), each -> each.getValue()));
+        var forged = client.get(callback.replace("hmac=", "hmac=0"));
+        client.get(callback);
+        var replayed = client.get(callback);
+        client.get("/api/shopify/products");
+        Client.mischief(shop, "\"at\":\"admin\",\"kind\":\"body\",\"body\":\"not json\",\"times\":5");
+        var nonsense = client.get("/api/shopify/products");
+        Client.mischief(shop, "\"at\":\"admin\",\"kind\":\"revoke\"");
+        var revoked = client.get("/api/shopify/products");
+
+        for (var error : new Client.Reply[]{forged, replayed, nonsense, revoked}) {
+            assertThat(error.status()).isGreaterThanOrEqualTo(400);
+            assertThat(error.response().body()).doesNotMatch(TOKENS).doesNotContain(parameters.get("code"))
+                    .doesNotContain(parameters.get("state"));
+        }
+        assertThat(Running.platform().log()).isNotEmpty().allSatisfy(line -> {
+            assertThat(line).doesNotMatch(TOKENS).doesNotContain(parameters.get("code"))
+                    .doesNotContain(parameters.get("state")).doesNotContain(parameters.get("hmac"));
+        });
+    }
+}

@@ -1,0 +1,187 @@
+package com.atom.shopify.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.atom.shopify.admin.AccessToken;
+import com.atom.shopify.aws.LocalAws;
+import com.atom.shopify.fake.aws.FakeKms;
+import com.atom.shopify.fake.aws.LocalTables;
+import com.atom.shopify.id.Gid;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.id.UserId;
+import com.atom.shopify.oauth.RefreshToken;
+import com.atom.shopify.oauth.Scopes;
+import com.atom.shopify.oauth.TokenPair;
+import com.atom.shopify.once.Leases;
+import com.atom.shopify.tables.Table;
+import com.atom.shopify.time.Deadline;
+import com.atom.shopify.tokens.Tokens;
+import io.micronaut.context.ApplicationContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Two instances of a function on the same tables.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConnectionsTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    private static final UserId USER = new UserId("demo");
+
+    private final AtomicReference<Instant> time = new AtomicReference<>(NOW);
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Objects.requireNonNull(time.get());
+        }
+    };
+    private final LocalTables tables = LocalTables.start();
+    private final FakeKms kms = FakeKms.start();
+    private final String key = LocalAws.newKey(kms);
+    private final ApplicationContext one = LocalAws.context(tables, kms, key, clock);
+    private final Connections connections = one.getBean(Connections.class);
+    private final Tokens tokens = one.getBean(Tokens.class);
+    private final Leases leases = one.getBean(Leases.class);
+
+    @AfterAll
+    void stop() {
+        one.close();
+        kms.close();
+        tables.close();
+    }
+
+    @Test
+    void aConnectedStoreIsReachedByItsUserAlone() {
+        var shop = new ShopDomain("mine.myshopify.com");
+        connect(shop, 1, "first");
+
+        assertThat(connections.linked(USER, shop)).map(Store::shop).contains(shop);
+        assertThat(connections.linked(new UserId("other"), shop)).isEmpty();
+        assertThat(connections.shopsOf(USER)).contains(shop);
+        assertThat(connections.shopsOf(new UserId("other"))).isEmpty();
+        assertThat(tokens.of(shop).reveal()).isEqualTo("access-first");
+    }
+
+    @Test
+    void anotherShopUnderAKnownNameChangesNothing() {
+        var shop = new ShopDomain("renamed.myshopify.com");
+        connect(shop, 1, "first");
+
+        assertThatThrownBy(() -> connect(shop, 2, "second")).hasMessage("store.identity-changed");
+
+        tokens.forget(shop);
+        assertThat(tokens.of(shop).reveal()).isEqualTo("access-first");
+    }
+
+    @Test
+    void aHolderThatWasLateDoesNotReplaceThePairOfTheNext() {
+        var shop = new ShopDomain("late.myshopify.com");
+        var late = leases.onToken(shop, soon());
+        time.set(clock.instant().plus(Duration.ofMinutes(1)));
+        var next = leases.onToken(shop, soon());
+        assertThat(next.fence()).isGreaterThan(late.fence());
+        connections.connect(USER, facts(shop, 1), pair("next"), next, clock.instant());
+
+        assertThatThrownBy(() -> connections.connect(USER, facts(shop, 1), pair("late"), late, clock.instant()))
+                .hasMessage("store.busy");
+
+        assertThat(tokens.of(shop).reveal()).isEqualTo("access-next");
+    }
+
+    @Test
+    void oneHoldsTheLeaseAndTheOtherWaitsOrIsToldSo() {
+        var shop = new ShopDomain("leased.myshopify.com");
+        var held = leases.onToken(shop, soon());
+
+        assertThatThrownBy(() -> leases.onToken(shop, Deadline.in(Duration.ofSeconds(10), clock)))
+                .hasMessage("store.busy");
+
+        held.close();
+        assertThat(leases.onToken(shop, soon()).fence()).isEqualTo(held.fence() + 1);
+    }
+
+    @Test
+    void aRefusedTokenEndsInReauthRequired() {
+        var shop = new ShopDomain("refused.myshopify.com");
+        connect(shop, 1, "first");
+        var token = tokens.of(shop);
+
+        tokens.refused(shop, token);
+
+        assertThatThrownBy(() -> tokens.of(shop)).hasMessage("store.reauth-required");
+        assertThat(Objects.requireNonNull(tokens.rows(List.of(shop)).get(shop)).usable()).isFalse();
+    }
+
+    @Test
+    void aLateRefusalDoesNotTouchANewerPair() {
+        var shop = new ShopDomain("newer.myshopify.com");
+        connect(shop, 1, "first");
+        try (var other = LocalAws.context(tables, kms, key, clock)) {
+            var others = other.getBean(Tokens.class);
+            var token = others.of(shop);
+            connect(shop, 1, "second");
+
+            others.refused(shop, token);
+        }
+
+        tokens.forget(shop);
+        assertThat(tokens.of(shop).reveal()).isEqualTo("access-second");
+    }
+
+    @Test
+    void aCiphertextInAnotherShopsRowIsRefused() {
+        var shop = new ShopDomain("victim.myshopify.com");
+        var thief = new ShopDomain("thief.myshopify.com");
+        connect(shop, 1, "victim");
+        connect(thief, 2, "thief");
+        var stolen = Objects.requireNonNull(tables.client().getItem(get -> get.tableName(tables.name(Table.TOKENS))
+                .key(Map.of("shop", AttributeValue.fromS(shop.value())))).item().get("ciphertext"));
+        tables.client().updateItem(update -> update.tableName(tables.name(Table.TOKENS))
+                .key(Map.of("shop", AttributeValue.fromS(thief.value()))).updateExpression("SET ciphertext = :stolen")
+                .expressionAttributeValues(Map.of(":stolen", stolen)));
+
+        assertThatThrownBy(() -> tokens.of(thief)).hasMessage("store.key-unavailable");
+    }
+
+    private void connect(ShopDomain shop, long id, String name) {
+        try (var lease = leases.onToken(shop, soon())) {
+            connections.connect(USER, facts(shop, id), pair(name), lease, clock.instant());
+        }
+    }
+
+    private Deadline soon() {
+        return Deadline.in(Duration.ofSeconds(25), clock);
+    }
+
+    private static ShopFacts facts(ShopDomain shop, long id) {
+        return new ShopFacts(shop, new Gid(Gid.Kind.SHOP, id), ZoneId.of("America/New_York"),
+                Currency.getInstance("USD"));
+    }
+
+    private static TokenPair pair(String name) {
+        return new TokenPair(AccessToken.of("access-" + name), RefreshToken.of("refresh-" + name),
+                NOW.plusSeconds(3600),
+                NOW.plusSeconds(7_776_000), Scopes.parse("write_products"));
+    }
+}
