@@ -6,6 +6,8 @@ import com.atom.shopify.query.RawQuery;
 import com.atom.shopify.routes.AuthRoute;
 import com.atom.shopify.routes.Route;
 import com.atom.shopify.routes.Setting;
+import io.micronaut.context.exceptions.ConfigurationException;
+
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
@@ -20,12 +22,20 @@ final class OAuthSettings {
 
     OAuthSettings(Deployed deployed) {
         this.clientId = deployed.required(Setting.SHOPIFY_API_KEY);
-        this.requiredScopes = deployed.optional(Setting.SHOPIFY_SCOPES).map(Scopes::parse)
+        this.requiredScopes = deployed.optional(Setting.SHOPIFY_SCOPES).map(OAuthSettings::scopes)
                 .orElseGet(OAuthSettings::scopesOfAllRoutes);
         this.platformPage = deployed.url(Setting.PLATFORM_CALLBACK_URL,
                 deployed.required(Setting.PLATFORM_CALLBACK_URL));
         this.redirect = deployed.optional(Setting.SHOPIFY_REDIRECT_URI)
                 .map(text -> deployed.url(Setting.SHOPIFY_REDIRECT_URI, text));
+    }
+
+    private static Scopes scopes(String text) {
+        try {
+            return Scopes.parse(text);
+        } catch (IllegalArgumentException noScope) {
+            throw new ConfigurationException("The setting SHOPIFY_SCOPES must be access scopes, separated by commas.");
+        }
     }
 
     private static Scopes scopesOfAllRoutes() {
