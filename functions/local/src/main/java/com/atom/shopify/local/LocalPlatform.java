@@ -40,7 +40,8 @@ final class LocalPlatform implements AutoCloseable {
     private final FaultProxy kms;
     private final FaultProxy secrets;
     private final LocalIssuer issuer;
-    private final String key;
+    private final String tokenKey;
+    private final String answerKey;
     private final Consumer<String> output;
     private final Gateway gateway;
     private final LocalDoor door;
@@ -61,8 +62,8 @@ final class LocalPlatform implements AutoCloseable {
             this.issuer = new LocalIssuer(api() + "/local/issuer", Clock.systemUTC());
             this.door = new LocalDoor(issuer);
 
-            this.key = AwsCall.to(fakeKms.endpoint(), "TrentService.CreateKey", Map.of()).at("/KeyMetadata/KeyId")
-                    .asText();
+            this.tokenKey = newKey(fakeKms);
+            this.answerKey = newKey(fakeKms);
             AwsCall.to(fakeSecrets.endpoint(), "secretsmanager.CreateSecret",
                     Map.of("Name", SECRET, "SecretString", secret()));
             for (var function : LambdaFunction.values()) {
@@ -210,6 +211,10 @@ final class LocalPlatform implements AutoCloseable {
         }
     }
 
+    private static String newKey(FakeKms kms) {
+        return AwsCall.to(kms.endpoint(), "TrentService.CreateKey", Map.of()).at("/KeyMetadata/KeyId").asText();
+    }
+
     private String secret() {
         var secret = new ObjectMapper().createObjectNode().put("current", settings.clientSecret());
         return (settings.previousSecret().isEmpty() ? secret : secret.put("previous", settings.previousSecret()))
@@ -239,7 +244,8 @@ final class LocalPlatform implements AutoCloseable {
             case PLATFORM_CALLBACK_URL -> settings.platformPage().isEmpty()
                     ? api() + "/local/connected"
                     : settings.platformPage();
-            case TOKEN_KEY_ID -> key;
+            case TOKEN_KEY_ID -> tokenKey;
+            case ANSWER_KEY_ID -> answerKey;
         };
     }
 

@@ -79,7 +79,7 @@ final class TestClient implements AutoCloseable {
     }
 
     <R> R run(Operation.Call<R> call) {
-        return admin.run(Things.SHOP, call, in(Duration.ofSeconds(25)));
+        return admin.run(Errand.at(Things.SHOP, in(Duration.ofSeconds(25))), call);
     }
 
     Failure failure(Operation.Call<?> call) {
@@ -88,7 +88,7 @@ final class TestClient implements AutoCloseable {
 
     Failure failure(Operation.Call<?> call, Deadline deadline) {
         try {
-            admin.run(Things.SHOP, call, deadline);
+            admin.run(Errand.at(Things.SHOP, deadline), call);
         } catch (FailureException failed) {
             return failed.failure();
         }
