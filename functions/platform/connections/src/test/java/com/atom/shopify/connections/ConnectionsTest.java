@@ -82,7 +82,8 @@ class ConnectionsTest {
         assertThat(next.fence()).isGreaterThan(late.fence());
         connections.connect(USER, SampleStores.facts(shop, 1), pair("next"), next, clock.instant());
 
-        assertThatThrownBy(() -> connections.connect(USER, SampleStores.facts(shop, 1), pair("late"), late, clock.instant()))
+        assertThatThrownBy(
+                () -> connections.connect(USER, SampleStores.facts(shop, 1), pair("late"), late, clock.instant()))
                 .hasMessage("store.busy");
 
         assertThat(tokens.of(shop).reveal()).isEqualTo("access-next");

@@ -103,9 +103,11 @@ final class Edge implements AutoCloseable {
 
         GatewayReply by(Dispatcher function) {
             var claims = new GatewayEvent.Authorizer(new GatewayEvent.Jwt(Map.of("sub", user)));
-            return function.handle(new GatewayEvent(route.key(), route.path().replace("{id}", String.valueOf(id)), query,
-                    List.of(), headers, id == null ? Map.of() : Map.of("id", id),
-                    new GatewayEvent.RequestContext("request", "api.example.com", claims), body, false), "invocation");
+            return function.handle(
+                    new GatewayEvent(route.key(), route.path().replace("{id}", String.valueOf(id)), query,
+                            List.of(), headers, id == null ? Map.of() : Map.of("id", id),
+                            new GatewayEvent.RequestContext("request", "api.example.com", claims), body, false),
+                    "invocation");
         }
     }
 }

@@ -54,7 +54,8 @@ class SafeWritesTest {
                     (body, at) -> work(at));
             case UPDATE_PRODUCT -> Handler.update(Gid.Kind.PRODUCT, NewThing.class, Thing.class,
                     (id, body, at) -> work(at));
-            case READ_PRODUCT -> Handler.get(Gid.Kind.PRODUCT, Thing.class, (id, at) -> new Thing(id.decimal(), "read"));
+            case READ_PRODUCT ->
+                Handler.get(Gid.Kind.PRODUCT, Thing.class, (id, at) -> new Thing(id.decimal(), "read"));
             case LIST_PRODUCTS, DELETE_PRODUCT -> Handler.delete(Gid.Kind.PRODUCT, (id, at) -> Handler.Deleted.of(id));
         };
     }
@@ -167,7 +168,8 @@ class SafeWritesTest {
     void whatOnlyStandsInTheWayNowFreesTheKey() {
         for (var failure : List.of(new Failure.Unavailable("service.unavailable", "down"),
                 new Failure.Limited("shopify.limited", "wait", Duration.ofSeconds(1)),
-                new Failure.Conflict("store.frozen", "frozen"), new Failure.Upstream("shopify.bad-answer", "nonsense"))) {
+                new Failure.Conflict("store.frozen", "frozen"),
+                new Failure.Upstream("shopify.bad-answer", "nonsense"))) {
             fails(failure);
             post().by(one);
         }

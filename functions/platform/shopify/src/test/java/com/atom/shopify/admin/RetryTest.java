@@ -35,8 +35,8 @@ class RetryTest {
 
     @Test
     void waitsUntilTheBucketHoldsWhatWasAskedForAndTriesAgain() {
-        client.shopify.answers(200, THROTTLED).answers(200, READ_DATA).answers(200, THROTTLED).answers(200,
-                CHANGE_DATA);
+        client.shopify.answers(200, THROTTLED).answers(200, with(READ_DATA, cost(202, 118, 2000, 100)))
+                .answers(200, THROTTLED).answers(200, CHANGE_DATA);
 
         client.run(QUERY);
         client.run(MUTATION);

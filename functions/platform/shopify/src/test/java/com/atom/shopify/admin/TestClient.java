@@ -51,7 +51,8 @@ final class TestClient implements AutoCloseable {
         transport = new Transport(clock);
         served = new ServedVersion(settings);
         var sending = new Sending(settings, transport, served, new Classification(json), longestAttempt);
-        admin = new AdminApi(tokens, new Retry(new Paced(new Pacing(clock), waiting, sending), waiting), json);
+        admin = new AdminApi(tokens, new Retry(new Paced(new Pacing(clock, new OwnLine()), waiting, sending), waiting),
+                json);
     }
 
     static final class Keeper implements AccessTokens {
