@@ -16,17 +16,17 @@ import java.util.random.RandomGenerator;
 import org.assertj.core.api.Assertions;
 
 /// The whole client before a scripted Shopify. Waiting takes no time but moves the clock.
-final class TestClient implements AutoCloseable {
-    final ScriptedShopify shopify = new ScriptedShopify();
+public final class TestClient implements AutoCloseable {
+    public final ScriptedShopify shopify = new ScriptedShopify();
     final TestClock clock = new TestClock();
     final List<Duration> pauses = new ArrayList<>();
     final Keeper tokens = new Keeper();
     final ServedVersion served;
-    final AdminApi admin;
+    public final AdminApi admin;
     private final Transport transport;
     private boolean highest;
 
-    TestClient() {
+    public TestClient() {
         this(Duration.ofSeconds(12));
     }
 
@@ -75,7 +75,7 @@ final class TestClient implements AutoCloseable {
         highest = true;
     }
 
-    Deadline in(Duration time) {
+    public Deadline in(Duration time) {
         return Deadline.in(time, clock);
     }
 
