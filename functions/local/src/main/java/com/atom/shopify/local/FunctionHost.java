@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +22,7 @@ import java.util.zip.ZipFile;
 
 /// Runs one function from its built zip: a process at the start, more when several events come at once, up to a limit, after
 /// which events wait.
-final class FunctionHost implements Invocable, AutoCloseable {
+public final class FunctionHost implements Invocable, AutoCloseable {
     /// Lambda's flags for 1,024 MB, without SnapStart.
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx870m",
             "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
@@ -55,12 +56,12 @@ final class FunctionHost implements Invocable, AutoCloseable {
         this.first = add();
     }
 
-    /// Waits until the first process is ready to work.
+    /// Waits until the first process is ready to work, and tells how long that took from its start.
     ///
     /// @throws StartFailure with the function's own last words when it is not
-    void awaitReady() {
+    public Duration awaitReady() {
         try {
-            first.ready().get(limits.start().toMillis(), TimeUnit.MILLISECONDS);
+            return first.ready().get(limits.start().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             throw new StartFailure("The function " + function.name() + " does not start: "
                     + Optional.ofNullable(failed.getCause()).orElse(failed).getMessage());
