@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -18,13 +17,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.zip.ZipFile;
 
 /// Runs one function from its built zip: a process at the start, more when several events come at once, up to a limit, after
 /// which events wait.
 public final class FunctionHost implements Invocable, AutoCloseable {
     /// Lambda's flags for 1,024 MB, without SnapStart.
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx870m",
+    public static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx870m",
             "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
     private final Deployed function;
@@ -49,7 +47,7 @@ public final class FunctionHost implements Invocable, AutoCloseable {
         }
         try {
             this.folder = Files.createTempDirectory("atom-" + function.name() + "-");
-            this.taskRoot = unzip(function.zip(), folder.resolve("task"));
+            this.taskRoot = FunctionZip.unzip(function.zip(), folder.resolve("task"));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -199,21 +197,5 @@ public final class FunctionHost implements Invocable, AutoCloseable {
                 "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand", "AWS_EXECUTION_ENV", "AWS_Lambda_java25",
                 "LANG", "en_US.UTF-8", "TZ", ":UTC"));
         return builder;
-    }
-
-    private static Path unzip(Path zip, Path folder) throws IOException {
-        Files.createDirectories(folder);
-        try (var file = new ZipFile(zip.toFile())) {
-            for (var entry : Collections.list(file.entries())) {
-                var to = folder.resolve(entry.getName()).normalize();
-                if (!entry.isDirectory() && to.startsWith(folder)) {
-                    Files.createDirectories(to.getParent());
-                    try (var stream = file.getInputStream(entry)) {
-                        Files.copy(stream, to);
-                    }
-                }
-            }
-        }
-        return folder;
     }
 }

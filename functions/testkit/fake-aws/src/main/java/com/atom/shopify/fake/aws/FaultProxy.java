@@ -167,8 +167,8 @@ public final class FaultProxy implements AutoCloseable {
             }
         });
         var response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        var took = Duration.ofNanos(System.nanoTime() - start);
-        keep(answers, new Answered(call, at, took, counted ? units(response.body()) : 0));
+        var units = counted ? units(response.body()) : 0;
+        keep(answers, new Answered(call, at, Duration.ofNanos(System.nanoTime() - start), units));
         return response;
     }
 

@@ -1,0 +1,115 @@
+package com.atom.shopify.bench;
+
+import com.atom.shopify.bench.client.Pages;
+import com.atom.shopify.local.FunctionHost;
+import com.atom.shopify.local.FunctionZip;
+import com.atom.shopify.local.LocalPlatform;
+import com.atom.shopify.routes.LambdaFunction;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The same product page through our client and through Shopify's official one for Node, each in a process of its own against the
+/// same simulator, in turns and one request at a time.
+final class OfficialClient {
+    private static final int PRODUCTS = 50;
+    private static final int WARM_UP = 150;
+    private static final int ROUNDS = 400;
+    private static final int ROUNDS_PER_BUDGET = 50;
+    private static final List<String> FILES = List.of("package.json", "package-lock.json", ".npmrc", "pages.mjs");
+    private static final String DOCUMENT = "functions/lambdas/commerce/src/main/resources/com/atom/shopify/products/ListProducts.graphql";
+
+    private final LocalPlatform platform;
+    private final Path root;
+    private final Path target;
+
+    OfficialClient(LocalPlatform platform, Path root) {
+        this.platform = platform;
+        this.root = root;
+        this.target = root.resolve("functions/bench/target");
+    }
+
+    Report measure() throws IOException {
+        install();
+        var merchant = Merchant.connect(platform, "bench-pages");
+        var environment = Map.of("SHOPIFY_BASE_URL", platform.shopify().toString(), "BENCH_SHOP", merchant.shop(),
+                "BENCH_TOKEN", merchant.accessToken(), "BENCH_DOCUMENT", root.resolve(DOCUMENT).toString(),
+                "BENCH_API_VERSION", "2026-10");
+        var ours = new Samples();
+        var theirs = new Samples();
+        try (var java = new PageReader(ourCommand(), target, environment);
+                var node = new PageReader(List.of("node", "pages.mjs"), target.resolve("node"), environment)) {
+            for (var round = -WARM_UP; round < ROUNDS; round++) {
+                if (round % ROUNDS_PER_BUDGET == 0) {
+                    merchant.refill();
+                }
+                var our = java.read(PRODUCTS);
+                var their = node.read(PRODUCTS);
+                if (round >= 0) {
+                    ours.add(our);
+                    theirs.add(their);
+                }
+            }
+        }
+        var report = new Report("official-client",
+                "A page of 50 products from the simulator, ms: our client against Shopify's for Node");
+        row(report, "ours", ours, theirs);
+        row(report, "@shopify/shopify-api " + version(), theirs, theirs);
+        return report;
+    }
+
+    private static void row(Report report, String name, Samples samples, Samples theirs) {
+        report.row(name).with("p50", samples.median()).with("p50 ratio", samples.median() / theirs.median())
+                .with("p99", samples.percentile(99))
+                .with("p99 ratio", samples.percentile(99) / theirs.percentile(99)).with("pages", samples.size());
+    }
+
+    private String version() throws IOException {
+        return Merchant.JSON.readTree(Files.readString(root.resolve("functions/bench/node/package.json")))
+                .path("dependencies").path("@shopify/shopify-api").asText();
+    }
+
+    /// On the jars of the function's zip, with the flags of its process.
+    private List<String> ourCommand() throws IOException {
+        var jars = FunctionZip.unzip(root.resolve(LambdaFunction.COMMERCE.zip()), target.resolve("commerce"))
+                .resolve("lib") + File.separator + "*";
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FunctionHost.JVM);
+        command.addAll(List.of("-cp", jars + File.pathSeparator + ownClasses(), Pages.class.getName()));
+        return command;
+    }
+
+    private static Path ownClasses() {
+        try {
+            return Path.of(OfficialClient.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void install() throws IOException {
+        var folder = Files.createDirectories(target.resolve("node"));
+        for (var file : FILES) {
+            Files.copy(root.resolve("functions/bench/node").resolve(file), folder.resolve(file),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        try {
+            var npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--loglevel=error").directory(folder.toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            if (npm.waitFor() != 0) {
+                throw new IOException("npm ci failed in functions/bench/target/node");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
+        }
+    }
+}
