@@ -19,7 +19,11 @@ public final class Main {
                 new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
         var root = Path.of(arguments[0]);
         try (var platform = LocalPlatform.start(ONE_PROCESS_PER_FUNCTION, root, _ -> {})) {
+            publish(new StartTimes(platform, root).measure(), root);
             publish(new OfficialClient(platform, root).measure(), root);
+            for (var report : new WarmRequests(platform, root).measure()) {
+                publish(report, root);
+            }
         } catch (StartFailure failure) {
             System.err.println(failure.getMessage());
             System.exit(1);
