@@ -14,7 +14,7 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) throws TimeoutException {
+    public static void main(String[] arguments) {
         Runtime.getRuntime().addShutdownHook(
                 new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
         var root = Path.of(arguments[0]);
@@ -25,7 +25,7 @@ public final class Main {
             }
             // The only one that needs Node and the npm registry.
             publish(new OfficialClient(platform, root).measure(), root);
-        } catch (StartFailure | IOException failure) {
+        } catch (StartFailure | IOException | TimeoutException failure) {
             System.err.println(failure.getMessage());
             System.exit(1);
         }

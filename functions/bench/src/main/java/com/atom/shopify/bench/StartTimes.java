@@ -68,14 +68,17 @@ final class StartTimes {
         return report;
     }
 
-    private void start(Contender contender, Times times) throws TimeoutException {
+    private void start(Contender contender, Times times) throws IOException, TimeoutException {
         try (var host = platform.inPlaceOf(contender.inPlaceOf(), contender.handler(), contender.zip())) {
             var init = host.awaitReady();
             times.init().add(init);
             if (contender.event().isPresent()) {
                 var sent = System.nanoTime();
-                host.invoke(contender.event().get());
+                var answer = host.invoke(contender.event().get());
                 var first = Duration.ofNanos(System.nanoTime() - sent);
+                if (Merchant.JSON.readTree(answer).path("statusCode").asInt(500) >= 500) {
+                    throw new IOException(contender.name() + " fails at its first event");
+                }
                 times.first().add(first);
                 times.total().add(init.plus(first));
             }
