@@ -31,15 +31,20 @@ final class OfficialClient {
     private final LocalPlatform platform;
     private final Path root;
     private final Path target;
+    private final Path commerce;
 
     OfficialClient(LocalPlatform platform, Path root) {
         this.platform = platform;
         this.root = root;
         this.target = root.resolve("functions/bench/target");
+        this.commerce = target.resolve("commerce");
     }
 
     Report measure() throws IOException {
         install();
+        // Without the jars of an earlier build.
+        FunctionZip.remove(commerce);
+        FunctionZip.unzip(root.resolve(LambdaFunction.COMMERCE.zip()), commerce);
         var merchant = Merchant.connect(platform, "bench-pages");
         var environment = Map.of("SHOPIFY_BASE_URL", platform.shopify().toString(), "BENCH_SHOP", merchant.shop(),
                 "BENCH_TOKEN", merchant.accessToken(), "BENCH_DOCUMENT", root.resolve(DOCUMENT).toString(),
@@ -111,9 +116,8 @@ final class OfficialClient {
     }
 
     /// On the jars of the function's zip.
-    private List<String> ourCommand(List<String> flags) throws IOException {
-        var jars = FunctionZip.unzip(root.resolve(LambdaFunction.COMMERCE.zip()), target.resolve("commerce"))
-                .resolve("lib") + File.separator + "*";
+    private List<String> ourCommand(List<String> flags) {
+        var jars = commerce.resolve("lib") + File.separator + "*";
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -135,11 +134,7 @@ public final class FunctionHost implements Invocable, AutoCloseable {
             notifyAll();
         }
         all.forEach(FunctionProcess::close);
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        } catch (IOException leftBehind) {
-            // a temporary folder more or less
-        }
+        FunctionZip.remove(folder);
     }
 
     private synchronized void enqueue(Invocation invocation) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.zip.ZipFile;
 
 /// A function as it is built: its jars below `lib`.
@@ -26,5 +27,14 @@ public final class FunctionZip {
             }
         }
         return folder;
+    }
+
+    /// Deletes the folder with all that is in it, if it is there.
+    public static void remove(Path folder) {
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException leftBehind) {
+            // a temporary folder more or less
+        }
     }
 }
