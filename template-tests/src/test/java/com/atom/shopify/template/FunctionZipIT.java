@@ -71,7 +71,7 @@ class FunctionZipIT {
 
     private static int megabytes(LambdaFunction function) {
         return switch (function) {
-            case AUTH, COMMERCE -> 25;
+            case AUTH, COMMERCE, HEALTH -> 25;
         };
     }
 

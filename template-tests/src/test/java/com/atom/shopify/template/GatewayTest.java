@@ -32,9 +32,10 @@ class GatewayTest {
     }
 
     @Test
-    void onlyShopifysRedirectIsPublic() {
+    void onlyShopifysRedirectAndTheDescriptionArePublic() {
         assertThat(routes()).filteredOn(route -> !route.text("AuthorizationType").equals("JWT"))
-                .extracting(route -> route.text("RouteKey")).containsExactly("GET /api/auth/shopify/callback");
+                .extracting(route -> route.text("RouteKey"))
+                .containsExactlyInAnyOrder("GET /api/auth/shopify/callback", "GET /api/shopify/openapi.json");
     }
 
     @Test

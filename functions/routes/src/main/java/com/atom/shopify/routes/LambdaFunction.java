@@ -26,7 +26,9 @@ public enum LambdaFunction {
             ANSWER_KEY_ID)),
     /// Products, orders and customers.
     COMMERCE("commerce", EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG),
-            EnumSet.of(STAGE, SHOPIFY_API_VERSION, TOKEN_KEY_ID, ANSWER_KEY_ID));
+            EnumSet.of(STAGE, SHOPIFY_API_VERSION, TOKEN_KEY_ID, ANSWER_KEY_ID)),
+    /// What the product says of itself.
+    HEALTH("health", EnumSet.noneOf(Table.class), EnumSet.noneOf(Setting.class));
 
     private final String id;
     private final Set<Table> tables;

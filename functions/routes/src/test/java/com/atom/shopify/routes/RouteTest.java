@@ -18,9 +18,9 @@ class RouteTest {
     }
 
     @Test
-    void onlyShopifysRedirectIsPublic() {
+    void onlyShopifysRedirectAndTheDescriptionArePublic() {
         assertThat(Route.all()).filteredOn(route -> route.access() == Route.Access.PUBLIC)
-                .containsExactly(AuthRoute.BROWSER_CALLBACK);
+                .containsExactly(AuthRoute.BROWSER_CALLBACK, HealthRoute.OPENAPI);
     }
 
     @Test

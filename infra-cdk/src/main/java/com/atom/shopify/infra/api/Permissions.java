@@ -43,6 +43,7 @@ final class Permissions {
                     table(CATALOG, "dynamodb:BatchGetItem", "dynamodb:PutItem"),
                     key(BoundKey.TOKENS, "kms:Decrypt"),
                     key(BoundKey.ANSWERS, "kms:Decrypt", "kms:Encrypt"));
+            case HEALTH -> List.of();
         };
     }
 

@@ -31,10 +31,12 @@ final class AuthEndpoints implements Endpoints<AuthRoute> {
     @Override
     public Handler handler(AuthRoute route) {
         return switch (route) {
-            case AUTHORIZE -> Handler.plain(Contract.of(BeginConnection.Begun.class).withStatuses(200, 302),
-                    begin::answer);
-            case BROWSER_CALLBACK -> Handler.plain(Contract.of(StoreJson.class).withStatuses(200, 302),
-                    browser::answer);
+            case AUTHORIZE ->
+                Handler.plain(Contract.of(BeginConnection.Begun.class).withNamedShop().withStatuses(200, 302),
+                        begin::answer);
+            case BROWSER_CALLBACK ->
+                Handler.plain(Contract.of(StoreJson.class).withQuery(Map.class).withStatuses(200, 302),
+                        browser::answer);
             case PLATFORM_CALLBACK -> Handler.plain(Contract.of(StoreJson.class).withBody(Map.class),
                     platform::answer);
             case LIST_STORES -> Handler.plain(Contract.of(StoreJson.class).withMany(), stores::answer);

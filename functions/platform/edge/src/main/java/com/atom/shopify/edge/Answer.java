@@ -30,6 +30,9 @@ public final class Answer {
     /// How many items this page has, and where the next begins.
     record Paging(int count, @Nullable String nextCursor) {}
 
+    /// A whole JSON document, which is answered as it is, without the envelope.
+    public record Document(String json) {}
+
     /// 200 with one resource.
     public static Answer ok(Object data) {
         return new Answer(200, data, null, Map.of(), List.of());

@@ -29,7 +29,8 @@ public final class Call {
     /// Query parameters that belong to the edge, on every route.
     private static final List<String> EDGE_PARAMETERS = List.of("user_id", "shop");
     private static final int LARGEST_BODY = 1 << 20;
-    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[ -~]{1,255}");
+    /// What an `Idempotency-Key` looks like.
+    public static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[ -~]{1,255}");
 
     private final Route route;
     private final GatewayEvent event;
@@ -117,6 +118,11 @@ public final class Call {
         EDGE_PARAMETERS.forEach(own::remove);
         ListQuery.PARAMETERS.forEach(own::remove);
         return reader.query(type, own);
+    }
+
+    /// Refuses any query on a public route that takes none.
+    public void nothing() {
+        reader.query(NoParameters.class, parameters(event));
     }
 
     /// Refuses a query of its own on a route that takes none.

@@ -4,16 +4,17 @@ import com.atom.shopify.connections.Store;
 import com.atom.shopify.edge.input.RecordReader;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
-import com.atom.shopify.once.RateLimits;
 import com.atom.shopify.once.Write;
 import com.atom.shopify.routes.Route;
 import com.atom.shopify.time.Deadline;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,21 +32,22 @@ final class Dispatcher {
 
     private final Map<String, Served> served;
     private final RecordReader reader;
-    private final StoreSelection stores;
-    private final AllStores allStores;
-    private final RateLimits limits;
-    private final SafeWrites writes;
+    private final Optional<SignedIn> signedIn;
+    private final Optional<SafeWrites> writes;
     private final Replies replies;
     private final Clock clock;
 
-    Dispatcher(Endpoints<?> endpoints, RecordReader reader, StoreSelection stores, AllStores allStores,
-            RateLimits limits, SafeWrites writes, Replies replies, Clock clock) {
+    /// Tables and keys are only needed by functions that have routes for signed-in users, or writes among them.
+    Dispatcher(Endpoints<?> endpoints, RecordReader reader, Provider<SignedIn> signedIn, Provider<SafeWrites> writes,
+            Replies replies, Clock clock) {
         this.served = served(endpoints);
         this.reader = reader;
-        this.stores = stores;
-        this.allStores = allStores;
-        this.limits = limits;
-        this.writes = writes;
+        this.signedIn = serves(endpoints, route -> route.access() == Route.Access.BEARER)
+                ? Optional.of(signedIn.get())
+                : Optional.empty();
+        this.writes = serves(endpoints, route -> route.method().takesIdempotencyKey())
+                ? Optional.of(writes.get())
+                : Optional.empty();
         this.replies = replies;
         this.clock = clock;
     }
@@ -55,6 +57,10 @@ final class Dispatcher {
     private static <R extends Route> Map<String, Served> served(Endpoints<R> endpoints) {
         return endpoints.routes().stream()
                 .collect(Collectors.toMap(Route::key, route -> new Served(route, endpoints.handler(route))));
+    }
+
+    private static boolean serves(Endpoints<?> endpoints, Predicate<Route> kind) {
+        return endpoints.routes().stream().anyMatch(kind);
     }
 
     GatewayReply handle(GatewayEvent event, String invocationId) {
@@ -92,21 +98,22 @@ final class Dispatcher {
             case BEARER -> Call.of(Principal.of(event.claims()), route, event, Deadline.in(PATIENCE, clock), reader);
         };
         if (route.access() == Route.Access.BEARER) {
-            limits.count(call.user());
+            signedIn().limits().count(call.user());
         }
         return switch (target.handler()) {
             case Handler.Plain(_, var code) -> once(call, Optional.empty(), event, requestId, _ -> code.apply(call));
             case Handler.OnStore(_, var parsing) -> {
                 var work = parsing.apply(call);
-                var store = stores.select(call.user(), call.shop(), route);
+                var store = signedIn().stores().select(call.user(), call.shop(), route);
                 yield once(call, Optional.of(store), event, requestId, write -> work.in(call.at(store, write)));
             }
             case Handler.OfStores(_, var parsing) -> {
                 var pages = parsing.apply(call);
                 var list = call.list();
                 yield replies.of(list.isOfAll()
-                        ? allStores.page(pages, list, call, route)
-                        : list.answer(pages, call.at(stores.select(call.user(), call.shop(), route), Write.unnamed())),
+                        ? signedIn().allStores().page(pages, list, call, route)
+                        : list.answer(pages,
+                                call.at(signedIn().stores().select(call.user(), call.shop(), route), Write.unnamed())),
                         event, requestId);
             }
         };
@@ -117,8 +124,12 @@ final class Dispatcher {
         var named = call.namedWrite(store.map(Store::shop));
         return named.isEmpty()
                 ? replies.of(work.apply(Write.unnamed()), event, requestId)
-                : writes.once(named.get(), event, requestId, work,
+                : writes.orElseThrow().once(named.get(), event, requestId, work,
                         place -> reread(place, call, store.orElseThrow()));
+    }
+
+    private SignedIn signedIn() {
+        return signedIn.orElseThrow();
     }
 
     /// Reads the resource at a path again, for an answer that was too long to keep.

@@ -38,7 +38,7 @@ final class Replies {
         }
         var body = new Envelope.Success(true, answer.data(), paging == null ? null : paging.count(),
                 paging == null ? null : new Envelope.Page(paging.nextCursor(), paging.nextCursor() != null));
-        var text = write(body);
+        var text = answer.data() instanceof Answer.Document(var json) ? json : write(body);
         if (answer.status() == 200 && answer.cookies().isEmpty() && event.isGet()) {
             return tagged(text, headers, event);
         }

@@ -8,7 +8,6 @@ import com.atom.shopify.fake.aws.FakeKms;
 import com.atom.shopify.fake.aws.LocalTables;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
-import com.atom.shopify.once.RateLimits;
 import com.atom.shopify.routes.CommerceRoute;
 import com.atom.shopify.routes.Route;
 import io.micronaut.context.ApplicationContext;
@@ -63,9 +62,8 @@ final class Edge implements AutoCloseable {
     }
 
     static Dispatcher dispatcher(ApplicationContext context, Endpoints<?> endpoints) {
-        return new Dispatcher(endpoints, context.getBean(RecordReader.class), context.getBean(StoreSelection.class),
-                context.getBean(AllStores.class), context.getBean(RateLimits.class), context.getBean(SafeWrites.class),
-                context.getBean(Replies.class), context.getBean(Clock.class));
+        return new Dispatcher(endpoints, context.getBean(RecordReader.class), () -> context.getBean(SignedIn.class),
+                () -> context.getBean(SafeWrites.class), context.getBean(Replies.class), context.getBean(Clock.class));
     }
 
     @Override

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /// The id of one Shopify resource. Numbers are 64-bit and exceed 2^53, so they travel as decimal strings.
 public record Gid(Kind kind, long number) {
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
+    /// What the number looks like; the largest ones do not fit into 64 bits.
+    public static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
     private static final String PREFIX = "gid://shopify/";
 
     /// The kinds of resource that callers may name.
@@ -21,6 +22,11 @@ public record Gid(Kind kind, long number) {
         Kind(String type) {
             this.type = type;
         }
+
+        /// What is before the number in the form of the Admin API, `gid://shopify/Product/`.
+        public String prefix() {
+            return PREFIX + type + "/";
+        }
     }
 
     public Gid {
@@ -31,7 +37,7 @@ public record Gid(Kind kind, long number) {
 
     /// Reads a number or a gid of the given kind; `field` is named in the failure.
     public static Gid parse(Kind kind, String field, String text) {
-        var prefix = PREFIX + kind.type + "/";
+        var prefix = kind.prefix();
         if (text.startsWith(PREFIX) && !text.startsWith(prefix)) {
             throw new FailureException(Failure.Invalid.field(field, "wrong-type", "must be the id of a " + kind.type));
         }
@@ -59,6 +65,6 @@ public record Gid(Kind kind, long number) {
     /// The form that the Admin API takes, `gid://shopify/Product/1`.
     @Override
     public String toString() {
-        return PREFIX + kind.type + "/" + number;
+        return kind.prefix() + number;
     }
 }

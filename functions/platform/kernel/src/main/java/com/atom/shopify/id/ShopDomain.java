@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// The permanent `*.myshopify.com` name of a shop; the key of everything we store, and the only thing that ever becomes
 /// the host of a call which carries a secret. Fails with `shop.invalid`.
 public record ShopDomain(String value) implements Comparable<ShopDomain> {
-    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}\\.myshopify\\.com");
+    /// What it looks like, the whole of it.
+    public static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}\\.myshopify\\.com");
 
     public ShopDomain {
         if (!FORM.matcher(value).matches()) {

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /// A user of the platform: the `sub` of the bearer token, 1 to 128 printable ASCII characters without blanks.
 public record UserId(String value) {
-    private static final Pattern FORM = Pattern.compile("[!-~]{1,128}");
+    /// What it looks like, the whole of it.
+    public static final Pattern FORM = Pattern.compile("[!-~]{1,128}");
 
     public UserId {
         if (!FORM.matcher(value).matches()) {

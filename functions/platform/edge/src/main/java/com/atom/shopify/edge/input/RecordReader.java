@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// is `@Nullable` or a [Change]. Enum constants are written in lower case outside.
 @Singleton
 public final class RecordReader {
-    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,10})?");
+    /// What an amount of money looks like; it must not be negative besides.
+    public static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,10})?");
 
     private final Validator validator;
 
@@ -217,7 +218,7 @@ public final class RecordReader {
 
     private static @Nullable Object constant(Class<?> type, Object value, String path, Problems problems) {
         var names = Arrays.stream(type.getEnumConstants())
-                .collect(Collectors.toMap(each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT), each -> each,
+                .collect(Collectors.toMap(each -> outerName((Enum<?>) each), each -> each,
                         (first, second) -> first, LinkedHashMap::new));
         var constant = value instanceof String text ? names.get(text) : null;
         if (constant == null) {
@@ -285,7 +286,17 @@ public final class RecordReader {
     }
 
     private static String outerName(Argument<?> component) {
-        return NameUtils.underscoreSeparate(component.getName()).toLowerCase(Locale.ROOT);
+        return outerName(component.getName());
+    }
+
+    /// How callers write a component.
+    public static String outerName(String component) {
+        return NameUtils.underscoreSeparate(component).toLowerCase(Locale.ROOT);
+    }
+
+    /// How callers write a constant.
+    public static String outerName(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /// A hostile name must not blow up the answer.

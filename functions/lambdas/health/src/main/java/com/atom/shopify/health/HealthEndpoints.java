@@ -1,0 +1,31 @@
+package com.atom.shopify.health;
+
+import com.atom.shopify.edge.Answer;
+import com.atom.shopify.edge.Contract;
+import com.atom.shopify.edge.Endpoints;
+import com.atom.shopify.edge.Handler;
+import com.atom.shopify.routes.HealthRoute;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// Which use case answers which route of the health function.
+@Singleton
+final class HealthEndpoints implements Endpoints<HealthRoute> {
+    private final ApiDocument document;
+
+    HealthEndpoints(ApiDocument document) {
+        this.document = document;
+    }
+
+    @Override
+    public List<HealthRoute> routes() {
+        return List.of(HealthRoute.values());
+    }
+
+    @Override
+    public Handler handler(HealthRoute route) {
+        return switch (route) {
+            case OPENAPI -> Handler.plain(Contract.of(Answer.Document.class), document::answer);
+        };
+    }
+}

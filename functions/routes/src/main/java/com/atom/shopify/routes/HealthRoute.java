@@ -1,0 +1,25 @@
+package com.atom.shopify.routes;
+
+import static com.atom.shopify.routes.Route.HttpMethod.GET;
+
+/// What the product says of itself.
+public enum HealthRoute implements Route {
+    /// The OpenAPI document of every route.
+    OPENAPI(Line.open(GET, "/api/shopify/openapi.json"));
+
+    private final Line line;
+
+    HealthRoute(Line line) {
+        this.line = line;
+    }
+
+    @Override
+    public Line line() {
+        return line;
+    }
+
+    @Override
+    public LambdaFunction function() {
+        return LambdaFunction.HEALTH;
+    }
+}
