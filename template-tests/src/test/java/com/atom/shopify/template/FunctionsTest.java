@@ -84,7 +84,9 @@ class FunctionsTest {
         if (function.settings().contains(Setting.SHOPIFY_SECRET_ID)) {
             assertThat(declared.target(environment + Setting.SHOPIFY_SECRET_ID)).isEqualTo(secret);
         }
-        assertThat(declared.text(environment + Setting.STAGE)).isEqualTo(Stacks.STAGE);
+        if (function.settings().contains(Setting.STAGE)) {
+            assertThat(declared.text(environment + Setting.STAGE)).isEqualTo(Stacks.STAGE);
+        }
         assertThat(function.tables()).allSatisfy(table -> assertThat(
                 declared.target(environment + table.setting())).isEqualTo(stacks.tableId(table)));
     }

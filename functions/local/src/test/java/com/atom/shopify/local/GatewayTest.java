@@ -18,10 +18,11 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,8 +53,9 @@ class GatewayTest {
             event = received;
             return function.invoke(received);
         };
-        gateway = new Gateway(Map.of(LambdaFunction.AUTH, remembering, LambdaFunction.COMMERCE, remembering), ISSUER,
-                List.of(PAGE), "127.0.0.1:" + server.port(), Clock.fixed(NOW, ZoneOffset.UTC));
+        gateway = new Gateway(Arrays.stream(LambdaFunction.values())
+                .collect(Collectors.toMap(each -> each, _ -> remembering)), ISSUER, List.of(PAGE),
+                "127.0.0.1:" + server.port(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @AfterEach

@@ -66,7 +66,7 @@ class SampleEventsIT {
     }
 
     /// A user with one connected store that has the sample product, and another shop half way through consent.
-    private static Map<String, String> seeded() throws IOException {
+    static Map<String, String> seeded() throws IOException {
         var shop = Client.newShop();
         var newShop = Client.newShop();
         var client = Client.ofNewUser().connect(shop);
@@ -94,7 +94,7 @@ class SampleEventsIT {
         return values;
     }
 
-    private static String filled(String text, Map<String, String> values) throws IOException {
+    static String filled(String text, Map<String, String> values) throws IOException {
         var filled = Pattern.compile("\\$\\{([a-z_]+)}").matcher(text).replaceAll(match -> {
             var value = values.get(match.group(1));
             assertThat(value).as("placeholder " + match.group(1)).isNotNull();

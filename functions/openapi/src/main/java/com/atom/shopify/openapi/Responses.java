@@ -131,7 +131,9 @@ final class Responses {
 
     private Map<String, Object> failure(int status) {
         components.computeIfAbsent(String.valueOf(status), _ -> {
-            var refusal = schemas.of(Contract.REFUSAL, Way.WRITTEN);
+            var refusal = schemas.named("Refusal", Schemas.object(schemas.parts(Contract.REFUSAL, Way.WRITTEN).stream()
+                    .map(part -> part.name().equals("ok") ? new Part("ok", true, Json.object("const", false)) : part)
+                    .toList()));
             var gateway = schemas.named("GatewayMessage", Json.object("type", "object", "properties",
                     Json.object("message", Json.object("type", List.of("string", "null"))), "required",
                     List.of("message"), "additionalProperties", false));
