@@ -158,7 +158,7 @@ class EveryRouteIT {
     }
 
     /// The body of the route's sample event, with some id wherever it names one.
-    private static byte @Nullable [] body(Route route) {
+    static byte @Nullable [] body(Route route) {
         try {
             var body = Client.JSON.readTree(SampleEventsIT.resource(route.name() + ".json")).path("body");
             return body.isTextual() ? body.asText().replaceAll("\\$\\{[a-z_]+}", "1").getBytes(UTF_8) : null;

@@ -44,7 +44,7 @@ final class Responses {
         var responses = new TreeMap<Integer, Object>();
         contract.statuses().forEach(status -> responses.put(status, good(status, route, handler)));
         if (Parameters.isTagged(route, contract)) {
-            responses.put(304, response("The caller has this already.", List.of("ETag"), Map.of()));
+            responses.put(304, response("The caller has this already.", headers(route, handler), Map.of()));
         }
         failures(handler).forEach(status -> responses.put(status, failure(status)));
         var byText = new LinkedHashMap<String, Object>();
@@ -60,19 +60,29 @@ final class Responses {
     }
 
     private Map<String, Object> good(int status, Route route, Handler handler) {
-        var contract = handler.contract();
         if (status == 302) {
             return response("The browser is sent on.", List.of("Location", "Set-Cookie"), Map.of());
         }
+        var sent = headers(route, handler);
+        if (status == 201 || status == 202) {
+            sent.add("Location");
+        }
+        return response(switch (status) {
+            case 201 -> "It was created.";
+            case 202 -> "It was accepted and is not done yet.";
+            default -> "It was done.";
+        }, sent, body(handler));
+    }
+
+    /// The headers of a good answer, whether it has a body or the caller has that already.
+    private static List<String> headers(Route route, Handler handler) {
+        var contract = handler.contract();
         var sent = new ArrayList<String>();
         if (Parameters.isTagged(route, contract)) {
             sent.add("ETag");
         }
         if (contract.statuses().contains(302)) {
             sent.add("Set-Cookie");
-        }
-        if (status == 201 || status == 202) {
-            sent.add("Location");
         }
         if (route.method() == Route.HttpMethod.GET && !(handler instanceof Handler.Plain)) {
             sent.add("X-Cache");
@@ -83,11 +93,7 @@ final class Responses {
         if (route.method().takesIdempotencyKey()) {
             sent.add("Idempotency-Replayed");
         }
-        return response(switch (status) {
-            case 201 -> "It was created.";
-            case 202 -> "It was accepted and is not done yet.";
-            default -> "It was done.";
-        }, sent, body(handler));
+        return sent;
     }
 
     private Map<String, Object> body(Handler handler) {
