@@ -77,6 +77,7 @@ final class Executor {
         ProductMutations.wire(wiring);
         ProductSet.wire(wiring);
         VariantMutations.wire(wiring);
+        OrderWiring.wire(wiring);
         return wiring;
     }
 
@@ -94,7 +95,7 @@ final class Executor {
         }
         for (ExecutableNormalizedField root : operation.getTopLevelFields()) {
             check(root, operation.getTopLevelFields().size() == 1);
-            scope(root.getName(), definition).filter(scope -> !scopes.allow(scope)).ifPresent(scope -> {
+            missing(root.getName(), definition, scopes).ifPresent(scope -> {
                 throw Refusal.accessDenied(root.getName(), scope);
             });
         }
@@ -124,10 +125,12 @@ final class Executor {
                 || field.getChildren().stream().anyMatch(this::deprecated);
     }
 
-    private static Optional<String> scope(String root, OperationDefinition definition) {
-        boolean product = root.startsWith("product");
+    private static Optional<String> missing(String root, OperationDefinition definition, Scopes scopes) {
         boolean write = definition.getOperation() == OperationDefinition.Operation.MUTATION;
-        return product ? Optional.of(write ? "write_products" : "read_products") : Optional.empty();
+        String products = write ? "write_products" : "read_products";
+        return root.startsWith("product") && !scopes.allow(products)
+                ? Optional.of(products)
+                : OrderScopes.missing(root, write, scopes);
     }
 
     Outcome execute(Prepared prepared, String text, Shop shop, Scopes scopes) {

@@ -7,8 +7,9 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// One shop: its settings, products, tokens and query budget. Whoever touches them holds the shop's lock.
+/// One shop: its settings, products, orders, tokens and query budget. Whoever touches them holds the shop's lock.
 final class Shop {
     private final ReentrantLock lock = new ReentrantLock();
     private final ShopName name;
@@ -18,6 +19,8 @@ final class Shop {
     private final Bucket bucket;
     private volatile Settings settings;
     private volatile Catalog catalog;
+    private volatile Orders.Delays delays = Orders.Delays.SHOPIFYS;
+    private volatile @Nullable Orders orders;
 
     /// What `/_control` may change. `id` is the number in the shop's gid.
     record Settings(Currency currency, ZoneId zone, Plan plan, long id, Lifetimes lifetimes) {}
@@ -111,6 +114,29 @@ final class Shop {
 
     void catalog(Catalog seeded) {
         catalog = seeded;
+    }
+
+    /// The orders as they are now. A shop has believable ones from their first use on.
+    Orders orders() {
+        Orders known = orders;
+        if (known == null) {
+            known = OrderSeed.of(this, OrderSeed.FEW);
+            orders = known;
+        }
+        known.settle(this);
+        return known;
+    }
+
+    void orders(Orders seeded) {
+        orders = seeded;
+    }
+
+    Orders.Delays delays() {
+        return delays;
+    }
+
+    void delays(Orders.Delays changed) {
+        delays = changed;
     }
 
     Tokens tokens() {

@@ -1,0 +1,21 @@
+package com.atom.shopify.fake.shopify;
+
+/// Everything about orders that the simulator answers.
+final class OrderWiring {
+    private OrderWiring() {}
+
+    static void wire(Wiring wiring) {
+        OrderFields.wire(wiring);
+        OrderLineFields.wire(wiring);
+        PaymentFields.wire(wiring);
+        RefundFields.wire(wiring);
+        FulfillmentFields.wire(wiring);
+        AgreementFields.wire(wiring);
+        DraftFields.wire(wiring);
+        OrderQueries.wire(wiring);
+        DraftQueries.wire(wiring);
+        OrderCreate.wire(wiring);
+        OrderCancel.wire(wiring);
+        DraftMutations.wire(wiring);
+    }
+}
