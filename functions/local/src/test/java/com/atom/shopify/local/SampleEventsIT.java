@@ -126,7 +126,7 @@ class SampleEventsIT {
         }
     }
 
-    private static String resource(String name) throws IOException {
+    static String resource(String name) throws IOException {
         try (var stream = SampleEventsIT.class.getResourceAsStream("/events/gateway/" + name)) {
             assertThat(stream).as("sample " + name).isNotNull();
             return new String(stream.readAllBytes(), UTF_8);

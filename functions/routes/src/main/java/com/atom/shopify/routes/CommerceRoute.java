@@ -8,9 +8,9 @@ import static com.atom.shopify.routes.Route.HttpMethod.PUT;
 /// What a store sells, and to whom. Every route works on one store of the caller.
 public enum CommerceRoute implements Route {
     LIST_PRODUCTS(Line.bearer(GET, "/api/shopify/products", "read_products")),
-    CREATE_PRODUCT(Line.bearer(POST, "/api/shopify/products", "write_products")),
+    CREATE_PRODUCT(Line.bearer(POST, "/api/shopify/products", "write_products").resuming()),
     READ_PRODUCT(Line.bearer(GET, "/api/shopify/products/{id}", "read_products")),
-    UPDATE_PRODUCT(Line.bearer(PUT, "/api/shopify/products/{id}", "write_products")),
+    UPDATE_PRODUCT(Line.bearer(PUT, "/api/shopify/products/{id}", "write_products").resuming()),
     DELETE_PRODUCT(Line.bearer(DELETE, "/api/shopify/products/{id}", "write_products"));
 
     private final Line line;

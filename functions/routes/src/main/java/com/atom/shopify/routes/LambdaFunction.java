@@ -1,5 +1,6 @@
 package com.atom.shopify.routes;
 
+import static com.atom.shopify.routes.Setting.ANSWER_KEY_ID;
 import static com.atom.shopify.routes.Setting.PLATFORM_CALLBACK_URL;
 import static com.atom.shopify.routes.Setting.SHOPIFY_API_KEY;
 import static com.atom.shopify.routes.Setting.SHOPIFY_API_VERSION;
@@ -8,6 +9,7 @@ import static com.atom.shopify.routes.Setting.SHOPIFY_SCOPES;
 import static com.atom.shopify.routes.Setting.SHOPIFY_SECRET_ID;
 import static com.atom.shopify.routes.Setting.STAGE;
 import static com.atom.shopify.routes.Setting.TOKEN_KEY_ID;
+import static com.atom.shopify.tables.Table.CATALOG;
 import static com.atom.shopify.tables.Table.CONNECTIONS;
 import static com.atom.shopify.tables.Table.ONCE;
 import static com.atom.shopify.tables.Table.TOKENS;
@@ -20,10 +22,11 @@ import java.util.Set;
 public enum LambdaFunction {
     /// Connects stores.
     AUTH("auth", EnumSet.of(TOKENS, CONNECTIONS, ONCE), EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION,
-            SHOPIFY_SCOPES, SHOPIFY_REDIRECT_URI, SHOPIFY_SECRET_ID, PLATFORM_CALLBACK_URL, TOKEN_KEY_ID)),
+            SHOPIFY_SCOPES, SHOPIFY_REDIRECT_URI, SHOPIFY_SECRET_ID, PLATFORM_CALLBACK_URL, TOKEN_KEY_ID,
+            ANSWER_KEY_ID)),
     /// Products, orders and customers.
-    COMMERCE("commerce", EnumSet.of(TOKENS, CONNECTIONS), EnumSet.of(STAGE, SHOPIFY_API_VERSION,
-            TOKEN_KEY_ID));
+    COMMERCE("commerce", EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG),
+            EnumSet.of(STAGE, SHOPIFY_API_VERSION, TOKEN_KEY_ID, ANSWER_KEY_ID));
 
     private final String id;
     private final Set<Table> tables;

@@ -34,6 +34,12 @@ public sealed interface Route permits AuthRoute, CommerceRoute {
         return line().scopes();
     }
 
+    /// Whether the route can find out what became of an earlier attempt under the same `Idempotency-Key` whose outcome nobody
+    /// knows, and finish it. Any other answers `write.outcome-unknown` again.
+    default boolean resumes() {
+        return line().resumes();
+    }
+
     /// API Gateway's route key, for example `GET /api/shopify/products/{id}`.
     default String key() {
         return method() + " " + path();
@@ -57,23 +63,33 @@ public sealed interface Route permits AuthRoute, CommerceRoute {
         GET,
         POST,
         PUT,
-        DELETE
+        DELETE;
+
+        /// Whether a request may carry an `Idempotency-Key`; repeating a DELETE changes nothing anyway.
+        public boolean takesIdempotencyKey() {
+            return this == POST || this == PUT;
+        }
     }
 
     /// A line of the table.
-    record Line(HttpMethod method, String path, Access access, Set<String> scopes) {
+    record Line(HttpMethod method, String path, Access access, Set<String> scopes, boolean resumes) {
         public Line {
             scopes = Set.copyOf(scopes);
         }
 
         /// Open to everybody.
         static Line open(HttpMethod method, String path) {
-            return new Line(method, path, Access.PUBLIC, Set.of());
+            return new Line(method, path, Access.PUBLIC, Set.of(), false);
         }
 
         /// For a signed-in user; with scopes, for a store that has granted them.
         static Line bearer(HttpMethod method, String path, String... scopes) {
-            return new Line(method, path, Access.BEARER, Set.of(scopes));
+            return new Line(method, path, Access.BEARER, Set.of(scopes), false);
+        }
+
+        /// The same for a write that knows how to go on after an unclear attempt.
+        Line resuming() {
+            return new Line(method, path, access, scopes, true);
         }
     }
 }

@@ -18,5 +18,7 @@ public enum Setting {
     /// The platform's page that shows a finished or failed connection.
     PLATFORM_CALLBACK_URL,
     /// The KMS key that encrypts tokens and nothing else.
-    TOKEN_KEY_ID
+    TOKEN_KEY_ID,
+    /// The KMS key that encrypts the answers which are kept for repeated writes.
+    ANSWER_KEY_ID
 }

@@ -10,8 +10,11 @@ public enum Table {
     TOKENS("shop", null, null, null, true),
     /// Stores and the links between users and stores. Kept, with point-in-time recovery.
     CONNECTIONS("shop", "record", new Index("by-user", "user", "shop"), null, true),
-    /// What must happen once or not for long: OAuth states, leases. Expires by itself.
-    ONCE("key", null, null, "expires_at", false);
+    /// What must happen once or not for long: OAuth states, leases, idempotency records,
+    /// shared pacing and rate budgets. Expires by itself.
+    ONCE("key", null, null, "expires_at", false),
+    /// The product cache. Expires by itself and is rebuilt from Shopify at any time.
+    CATALOG("shop", "record", null, "expires_at", false);
 
     private final String partitionKey;
     private final Optional<String> sortKey;

@@ -1,6 +1,7 @@
 package com.atom.shopify.infra.api;
 
 import com.atom.shopify.infra.Deployment;
+import com.atom.shopify.infra.data.BoundKey;
 import com.atom.shopify.infra.data.Data;
 import com.atom.shopify.routes.AuthRoute;
 import com.atom.shopify.routes.LambdaFunction;
@@ -62,7 +63,8 @@ public final class ApiStack extends Stack {
             case SHOPIFY_REDIRECT_URI -> deployment.shopifyRedirectUri();
             case SHOPIFY_SECRET_ID -> data.clientSecret().getSecretArn();
             case PLATFORM_CALLBACK_URL -> deployment.platformCallbackUrl();
-            case TOKEN_KEY_ID -> data.tokenKey().getKeyArn();
+            case TOKEN_KEY_ID -> data.key(BoundKey.TOKENS).getKeyArn();
+            case ANSWER_KEY_ID -> data.key(BoundKey.ANSWERS).getKeyArn();
         };
     }
 

@@ -1,11 +1,12 @@
 package com.atom.shopify.infra.api;
 
+import static com.atom.shopify.tables.Table.CATALOG;
 import static com.atom.shopify.tables.Table.CONNECTIONS;
 import static com.atom.shopify.tables.Table.ONCE;
 import static com.atom.shopify.tables.Table.TOKENS;
 
+import com.atom.shopify.infra.data.BoundKey;
 import com.atom.shopify.infra.data.Data;
-import com.atom.shopify.infra.data.TokenKey;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.tables.Table;
 import java.util.List;
@@ -31,13 +32,17 @@ final class Permissions {
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:PutItem"),
                     index(CONNECTIONS, "dynamodb:Query"),
                     table(ONCE, "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
-                    tokenKey("kms:Encrypt"),
+                    key(BoundKey.TOKENS, "kms:Encrypt"),
+                    key(BoundKey.ANSWERS, "kms:Decrypt", "kms:Encrypt"),
                     clientSecret());
             case COMMERCE -> List.of(
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem"),
                     index(CONNECTIONS, "dynamodb:Query"),
-                    tokenKey("kms:Decrypt"));
+                    table(ONCE, "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
+                    table(CATALOG, "dynamodb:BatchGetItem", "dynamodb:PutItem"),
+                    key(BoundKey.TOKENS, "kms:Decrypt"),
+                    key(BoundKey.ANSWERS, "kms:Decrypt", "kms:Encrypt"));
         };
     }
 
@@ -51,9 +56,9 @@ final class Permissions {
                 actions);
     }
 
-    private PolicyStatement tokenKey(String... actions) {
-        var statement = allow("TokenKey", List.of(data.tokenKey().getKeyArn()), actions);
-        statement.addConditions(TokenKey.offlineTokensOf(stage));
+    private PolicyStatement key(BoundKey key, String... actions) {
+        var statement = allow(key.id(), List.of(data.key(key).getKeyArn()), actions);
+        statement.addConditions(key.contextOf(stage));
         return statement;
     }
 

@@ -9,9 +9,14 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 
 /// What other stacks may know of the retained one.
-public record Data(Map<Table, ITable> tables, IKey tokenKey, ISecret clientSecret, TokenIssuer tokenIssuer) {
+public record Data(Map<Table, ITable> tables, Map<BoundKey, IKey> keys, ISecret clientSecret, TokenIssuer tokenIssuer) {
     public Data {
         tables = Map.copyOf(tables);
+        keys = Map.copyOf(keys);
+    }
+
+    public IKey key(BoundKey key) {
+        return Optional.ofNullable(keys.get(key)).orElseThrow();
     }
 
     public ITable table(Table table) {

@@ -16,15 +16,16 @@ public final class DataStack extends Stack {
     public DataStack(Construct app, Deployment deployment) {
         super(app, "Data", StackProps.builder()
                 .stackName("atom-shopify-" + deployment.stage() + "-data")
-                .description("ATOM Shopify: tables, token key, client secret")
+                .description("ATOM Shopify: tables, keys, client secret")
                 .terminationProtection(true)
                 .build());
         var tables = Arrays.stream(Table.values())
                 .collect(Collectors.toMap(Function.identity(), table -> StateTable.declare(this, table)));
-        var tokenKey = TokenKey.declare(this, deployment.stage());
+        var keys = Arrays.stream(BoundKey.values())
+                .collect(Collectors.toMap(Function.identity(), key -> key.declare(this, deployment.stage())));
         var clientSecret = ClientSecret.declare(this, deployment.stage());
         var issuer = deployment.tokenIssuer().orElseGet(() -> Users.declare(this));
-        this.data = new Data(tables, tokenKey, clientSecret, issuer);
+        this.data = new Data(tables, keys, clientSecret, issuer);
     }
 
     public Data data() {

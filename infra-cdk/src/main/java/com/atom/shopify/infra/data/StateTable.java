@@ -36,6 +36,7 @@ final class StateTable {
             case TOKENS -> "Tokens";
             case CONNECTIONS -> "Connections";
             case ONCE -> "Once";
+            case CATALOG -> "Catalog";
         };
     }
 

@@ -1,4 +1,4 @@
-/// What outlives every deployment: tables, the token key, the client secret and the user pool.
+/// What outlives every deployment: tables, the keys, the client secret and the user pool.
 @NullMarked
 package com.atom.shopify.infra.data;
 

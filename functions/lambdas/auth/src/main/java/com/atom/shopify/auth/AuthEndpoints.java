@@ -1,11 +1,12 @@
 package com.atom.shopify.auth;
 
-import com.atom.shopify.edge.Answer;
-import com.atom.shopify.edge.Call;
+import com.atom.shopify.edge.Contract;
 import com.atom.shopify.edge.Endpoints;
+import com.atom.shopify.edge.Handler;
 import com.atom.shopify.routes.AuthRoute;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 
 /// Which use case answers which route of the auth function.
 @Singleton
@@ -28,12 +29,15 @@ final class AuthEndpoints implements Endpoints<AuthRoute> {
     }
 
     @Override
-    public Answer answer(AuthRoute route, Call call) {
+    public Handler handler(AuthRoute route) {
         return switch (route) {
-            case AUTHORIZE -> begin.answer(call);
-            case BROWSER_CALLBACK -> browser.answer(call);
-            case PLATFORM_CALLBACK -> platform.answer(call);
-            case LIST_STORES -> stores.answer(call);
+            case AUTHORIZE -> Handler.plain(Contract.of(BeginConnection.Begun.class).withStatuses(200, 302),
+                    begin::answer);
+            case BROWSER_CALLBACK -> Handler.plain(Contract.of(StoreJson.class).withStatuses(200, 302),
+                    browser::answer);
+            case PLATFORM_CALLBACK -> Handler.plain(Contract.of(StoreJson.class).withBody(Map.class),
+                    platform::answer);
+            case LIST_STORES -> Handler.plain(Contract.of(StoreJson.class).withMany(), stores::answer);
         };
     }
 }

@@ -1,12 +1,8 @@
 package com.atom.shopify.auth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.atom.shopify.proof.Digest;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 
 /// The cookie that ties a state to the browser that began: one per state, so that two tabs do not disturb each other. It is
 /// not signed; it is compared with a state that Shopify signed. Without TLS, which only loopback goes without, a browser
@@ -28,11 +24,7 @@ final class StateCookie {
 
     /// What a state is stored under: whoever reads the table cannot use it.
     static String digest(String state) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(state.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.sha256(state);
     }
 
     private static String attributes(URI self) {

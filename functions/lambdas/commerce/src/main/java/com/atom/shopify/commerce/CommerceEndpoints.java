@@ -2,15 +2,16 @@ package com.atom.shopify.commerce;
 
 import static com.atom.shopify.id.Gid.Kind.PRODUCT;
 
-import com.atom.shopify.edge.Answer;
-import com.atom.shopify.edge.Call;
 import com.atom.shopify.edge.Endpoints;
+import com.atom.shopify.edge.Handler;
 import com.atom.shopify.products.CreateProduct;
 import com.atom.shopify.products.DeleteProduct;
 import com.atom.shopify.products.ListProducts;
 import com.atom.shopify.products.NewProduct;
 import com.atom.shopify.products.ProductChanges;
 import com.atom.shopify.products.ProductFilter;
+import com.atom.shopify.products.ProductJson;
+import com.atom.shopify.products.ProductSummary;
 import com.atom.shopify.products.ReadProduct;
 import com.atom.shopify.products.UpdateProduct;
 import com.atom.shopify.routes.CommerceRoute;
@@ -41,20 +42,15 @@ final class CommerceEndpoints implements Endpoints<CommerceRoute> {
     }
 
     @Override
-    public Answer answer(CommerceRoute route, Call call) {
+    public Handler handler(CommerceRoute route) {
         return switch (route) {
-            case LIST_PRODUCTS -> {
-                var page = listProducts.in(call.query(ProductFilter.class).checked(), call.store(), call.deadline());
-                yield Answer.page(page.items(), page.nextCursor());
-            }
-            case READ_PRODUCT -> Answer.ok(readProduct.byId(call.id(PRODUCT), call.store(), call.deadline()));
-            case CREATE_PRODUCT -> {
-                var created = createProduct.of(call.body(NewProduct.class).checked(), call.store(), call.deadline());
-                yield Answer.created(CommerceRoute.READ_PRODUCT.path().replace("{id}", created.id()), created);
-            }
-            case UPDATE_PRODUCT -> Answer.ok(updateProduct.with(call.id(PRODUCT),
-                    call.body(ProductChanges.class).checked(), call.store(), call.deadline()));
-            case DELETE_PRODUCT -> Answer.ok(deleteProduct.byId(call.id(PRODUCT), call.store(), call.deadline()));
+            case LIST_PRODUCTS -> Handler.cachedList(ProductFilter.class, ProductSummary.class, listProducts::in);
+            case READ_PRODUCT -> Handler.cachedGet(PRODUCT, ProductJson.class, readProduct::byId);
+            case CREATE_PRODUCT -> Handler.create(NewProduct.class, ProductJson.class, CommerceRoute.READ_PRODUCT,
+                    createProduct::of);
+            case UPDATE_PRODUCT -> Handler.update(PRODUCT, ProductChanges.class, ProductJson.class,
+                    updateProduct::with);
+            case DELETE_PRODUCT -> Handler.delete(PRODUCT, deleteProduct::byId);
         };
     }
 }

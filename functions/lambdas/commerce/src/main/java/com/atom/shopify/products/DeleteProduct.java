@@ -3,9 +3,10 @@ package com.atom.shopify.products;
 import com.atom.shopify.admin.AdminApi;
 import com.atom.shopify.admin.Operation;
 import com.atom.shopify.admin.UserError;
-import com.atom.shopify.connections.Store;
+import com.atom.shopify.catalog.CatalogCache;
+import com.atom.shopify.edge.Handler.Deleted;
+import com.atom.shopify.edge.StoreCall;
 import com.atom.shopify.id.Gid;
-import com.atom.shopify.time.Deadline;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -18,9 +19,11 @@ public final class DeleteProduct {
     private static final Operation<Answer> DELETE = Operation.of(DeleteProduct.class, Answer.class);
 
     private final AdminApi admin;
+    private final CatalogCache cache;
 
-    DeleteProduct(AdminApi admin) {
+    DeleteProduct(AdminApi admin, CatalogCache cache) {
         this.admin = admin;
+        this.cache = cache;
     }
 
     @Serdeable
@@ -29,13 +32,11 @@ public final class DeleteProduct {
     @Serdeable
     record Payload(@Nullable String deletedProductId, List<UserError> userErrors) {}
 
-    /// What is left of it.
-    @Serdeable
-    public record Deleted(String id) {}
-
-    public Deleted byId(Gid id, Store store, Deadline deadline) {
-        var payload = admin.run(store.shop(), DELETE.with(Map.of("id", id.toString())), deadline).productDelete();
-        ProductErrors.throwIfAny(payload.userErrors());
-        return new Deleted(id.decimal());
+    public Deleted byId(Gid id, StoreCall at) {
+        return cache.changing(at.shop(), () -> {
+            var payload = admin.run(at, DELETE.with(Map.of("id", id.toString()))).productDelete();
+            ProductErrors.throwIfAny(payload.userErrors());
+            return Deleted.of(id);
+        });
     }
 }

@@ -1,13 +1,12 @@
 package com.atom.shopify.products;
 
-import com.atom.shopify.failure.Failure;
-import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.edge.input.CrossChecked;
+import com.atom.shopify.edge.input.Problems;
 import com.atom.shopify.money.Money;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,9 @@ public record NewProduct(@NotBlank @Size(max = 255) String title, @Nullable @Siz
         @Nullable @Size(max = 255) String vendor, @Nullable @Size(max = 255) String productType,
         @Nullable ProductStatus status, @Nullable @Size(max = 255) String handle,
         @Nullable @Size(max = 5_000) String tags, @Nullable @Size(min = 1, max = 3) List<NewOption> options,
-        @Nullable @Size(min = 1, max = 250) List<NewVariant> variants) {
+        @Nullable @Size(min = 1, max = 250) List<NewVariant> variants)
+        implements
+            CrossChecked {
 
     /// An option such as size, with its values in order.
     @Introspected
@@ -36,25 +37,21 @@ public record NewProduct(@NotBlank @Size(max = 255) String title, @Nullable @Siz
         }
     }
 
-    /// What one field alone cannot tell: each variant has a value for each option and no more.
-    public NewProduct checked() {
+    /// Each variant has a value for each option and no more.
+    @Override
+    public void check(Problems problems) {
         var names = options == null ? 0 : options.size();
-        var problems = new ArrayList<Failure.Detail>();
         var given = variants == null ? List.<NewVariant>of() : variants;
         for (var i = 0; i < given.size(); i++) {
             var values = given.get(i).values();
             for (var o = 0; o < values.size(); o++) {
                 var field = "variants[" + i + "].option" + (o + 1);
                 if (o < names && values.get(o) == null) {
-                    problems.add(Failure.Detail.of(field, "required", "is required, the product has this option"));
+                    problems.add(field, "required", "is required, the product has this option");
                 } else if (o >= names && values.get(o) != null) {
-                    problems.add(Failure.Detail.of(field, "unknown", "the product has no such option"));
+                    problems.add(field, "unknown", "the product has no such option");
                 }
             }
         }
-        if (!problems.isEmpty()) {
-            throw new FailureException(new Failure.Invalid(problems));
-        }
-        return this;
     }
 }

@@ -1,8 +1,8 @@
 package com.atom.shopify.products;
 
 import com.atom.shopify.edge.input.Change;
-import com.atom.shopify.failure.Failure;
-import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.edge.input.CrossChecked;
+import com.atom.shopify.edge.input.Problems;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.money.Money;
 import io.micronaut.core.annotation.Introspected;
@@ -20,7 +20,9 @@ public record ProductChanges(@Nullable @NotBlank @Size(max = 255) String title,
         @Nullable @Size(max = 65_535) String bodyHtml, @Nullable @Size(max = 255) String vendor,
         @Nullable @Size(max = 255) String productType, @Nullable ProductStatus status,
         @Nullable @NotBlank @Size(max = 255) String handle, @Nullable @Size(max = 5_000) String tags,
-        @Nullable @Size(min = 1, max = 250) List<VariantChanges> variants) {
+        @Nullable @Size(min = 1, max = 250) List<VariantChanges> variants)
+        implements
+            CrossChecked {
 
     /// Changes of one variant, or a new one when there is no `id`. An explicit null takes the compare-at price away.
     @Introspected
@@ -39,21 +41,20 @@ public record ProductChanges(@Nullable @NotBlank @Size(max = 255) String title,
         }
     }
 
-    /// What one field alone cannot tell: something changes, ids are ids, and none is listed twice.
-    public ProductChanges checked() {
+    /// Something changes, and no variant is listed twice.
+    @Override
+    public void check(Problems problems) {
         if (!changesProduct() && variants == null) {
-            throw new FailureException(
-                    Failure.Invalid.field("body", "empty", "must name at least one field to change"));
+            problems.add("body", "empty", "must name at least one field to change");
         }
         var seen = new HashSet<Gid>();
         var given = variants == null ? List.<VariantChanges>of() : variants;
         for (var i = 0; i < given.size(); i++) {
             var field = "variants[" + i + "].id";
             if (given.get(i).id() != null && !seen.add(given.get(i).gid(field))) {
-                throw new FailureException(Failure.Invalid.field(field, "duplicate", "is listed more than once"));
+                problems.add(field, "duplicate", "is listed more than once");
             }
         }
-        return this;
     }
 
     /// Whether a field of the product itself changes.

@@ -1,29 +1,27 @@
 package com.atom.shopify.products;
 
-import com.atom.shopify.failure.Failure;
-import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.edge.input.CrossChecked;
+import com.atom.shopify.edge.input.Direction;
+import com.atom.shopify.edge.input.Problems;
+import com.atom.shopify.lists.Order;
+import com.atom.shopify.lists.Search;
 import io.micronaut.core.annotation.Introspected;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/// The query of a product list: filters (all must hold), order, page. `query` looks for words anywhere in a product.
+/// The query of a product list: filters (all must hold) and order. `query` looks for words anywhere in a product.
 @Introspected
 public record ProductFilter(@Nullable ProductStatus status, @Nullable @NotBlank @Size(max = 255) String title,
         @Nullable @NotBlank @Size(max = 255) String vendor, @Nullable @NotBlank @Size(max = 255) String productType,
         @Nullable @NotBlank @Size(max = 255) String handle, @Nullable @NotBlank @Size(max = 255) String tag,
         @Nullable @NotBlank @Size(max = 255) String sku, @Nullable Instant createdAtMin, @Nullable Instant createdAtMax,
         @Nullable Instant updatedAtMin, @Nullable Instant updatedAtMax,
-        @Nullable @NotBlank @Size(max = 255) String query,
-        @Nullable Sort sort, @Nullable Order order, @Nullable @Min(1) @Max(250) Integer limit,
-        @Nullable @NotBlank @Size(max = 1_000) String cursor) {
-
-    static final int DEFAULT_LIMIT = 50;
+        @Nullable @NotBlank @Size(max = 255) String query, @Nullable Sort sort, @Nullable Direction order)
+        implements
+            CrossChecked {
 
     /// What a list is ordered by; the names are Shopify's sort keys.
     enum Sort {
@@ -37,72 +35,36 @@ public record ProductFilter(@Nullable ProductStatus status, @Nullable @NotBlank 
         INVENTORY_TOTAL
     }
 
-    /// Up or down.
-    enum Order {
-        ASC,
-        DESC
+    @Override
+    public void check(Problems problems) {
+        problems.addUnlessForward("created_at_max", createdAtMin, createdAtMax);
+        problems.addUnlessForward("updated_at_max", updatedAtMin, updatedAtMax);
     }
 
-    /// What one parameter alone cannot tell: ranges run forward.
-    public ProductFilter checked() {
-        forward("created_at_max", createdAtMin, createdAtMax);
-        forward("updated_at_max", updatedAtMin, updatedAtMax);
-        return this;
+    /// By id when nothing is said.
+    Order<ProductSummary.Node> ordering() {
+        var by = sort == null ? Sort.ID : sort;
+        var descending = order == Direction.DESC;
+        return switch (by) {
+            case CREATED_AT -> Order.inTime(by.name(), descending,
+                    new Order.Cut<>("created_at", ProductSummary.Node::createdAt, ProductSummary.Node::id));
+            case UPDATED_AT -> Order.inTime(by.name(), descending,
+                    new Order.Cut<>("updated_at", ProductSummary.Node::updatedAt, ProductSummary.Node::id));
+            case ID, TITLE, VENDOR, PRODUCT_TYPE, PUBLISHED_AT, INVENTORY_TOTAL -> Order.by(by.name(), descending);
+        };
     }
 
-    private static void forward(String field, @Nullable Instant min, @Nullable Instant max) {
-        if (min != null && max != null && max.isBefore(min)) {
-            throw new FailureException(Failure.Invalid.field(field, "range", "must not be before the other end"));
-        }
-    }
-
-    int pageSize() {
-        return limit == null ? DEFAULT_LIMIT : limit;
-    }
-
-    Sort sortKey() {
-        return sort == null ? Sort.ID : sort;
-    }
-
-    boolean descending() {
-        return order == Order.DESC;
-    }
-
-    /// The filters in Shopify's search syntax. Every text is quoted, so no input can widen the search; the names are fixed
-    /// here, because Shopify ignores names that it does not know and returns everything.
-    String search() {
-        var search = new StringJoiner(" AND ");
-        term(search, "status", status == null ? null : status.name().toLowerCase(Locale.ROOT));
-        term(search, "title", title);
-        term(search, "vendor", vendor);
-        term(search, "product_type", productType);
-        term(search, "handle", handle);
-        term(search, "tag", tag);
-        term(search, "sku", sku);
-        range(search, "created_at", createdAtMin, createdAtMax);
-        range(search, "updated_at", updatedAtMin, updatedAtMax);
-        if (query != null) {
-            search.add(quoted(query));
-        }
-        return search.toString();
-    }
-
-    private static void term(StringJoiner search, String name, @Nullable String value) {
-        if (value != null) {
-            search.add(name + ":" + quoted(value));
-        }
-    }
-
-    private static void range(StringJoiner search, String name, @Nullable Instant min, @Nullable Instant max) {
-        if (min != null) {
-            search.add(name + ":>=" + quoted(min.toString()));
-        }
-        if (max != null) {
-            search.add(name + ":<=" + quoted(max.toString()));
-        }
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    Search search() {
+        return new Search()
+                .term("status", status == null ? null : status.name().toLowerCase(Locale.ROOT))
+                .term("title", title)
+                .term("vendor", vendor)
+                .term("product_type", productType)
+                .term("handle", handle)
+                .term("tag", tag)
+                .term("sku", sku)
+                .range("created_at", createdAtMin, createdAtMax)
+                .range("updated_at", updatedAtMin, updatedAtMax)
+                .words(query);
     }
 }

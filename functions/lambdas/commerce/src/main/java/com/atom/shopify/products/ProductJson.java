@@ -1,5 +1,6 @@
 package com.atom.shopify.products;
 
+import com.atom.shopify.edge.Handler.Identified;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.money.Money;
 import io.micronaut.serde.annotation.Serdeable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record ProductJson(String id, String adminGraphqlApiId, String title, String handle, String bodyHtml,
         String status, String vendor, String productType, String tags, Instant createdAt, Instant updatedAt,
-        @Nullable Instant publishedAt, List<Option> options, List<Variant> variants) {
+        @Nullable Instant publishedAt, List<Option> options, List<Variant> variants) implements Identified {
 
     /// An option with its values in order.
     @Serdeable(naming = SnakeCaseStrategy.class)

@@ -1,5 +1,6 @@
 package com.atom.shopify.products;
 
+import com.atom.shopify.lists.Connection;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
@@ -9,13 +10,10 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 record ProductNode(String id, String title, String handle, String descriptionHtml, String status, String vendor,
         String productType, List<String> tags, Instant createdAt, Instant updatedAt, @Nullable Instant publishedAt,
-        List<Option> options, Variants variants) {
+        List<Option> options, Connection<Variant> variants) {
 
     @Serdeable
     record Option(String id, String name, int position, List<String> values) {}
-
-    @Serdeable
-    record Variants(List<Variant> nodes, PageInfo pageInfo) {}
 
     @Serdeable
     record Variant(String id, String title, @Nullable String sku, @Nullable String barcode, String price,
@@ -28,8 +26,4 @@ record ProductNode(String id, String title, String handle, String descriptionHtm
 
     @Serdeable
     record InventoryItem(String id, boolean tracked, boolean requiresShipping) {}
-
-    @Serdeable
-    record PageInfo(boolean hasNextPage, @Nullable String endCursor) {}
-
 }

@@ -2,13 +2,17 @@ package com.atom.shopify.products;
 
 import com.atom.shopify.admin.AdminApi;
 import com.atom.shopify.admin.Operation;
-import com.atom.shopify.connections.Store;
+import com.atom.shopify.catalog.Cached;
+import com.atom.shopify.catalog.CatalogCache;
+import com.atom.shopify.edge.StoreCall;
 import com.atom.shopify.id.Gid;
-import com.atom.shopify.time.Deadline;
+import com.atom.shopify.lists.Connection;
+import io.micronaut.core.type.Argument;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +25,11 @@ public final class ReadProduct {
             .of(ReadProduct.class, "ReadVariants", MoreVariants.class).withFragments("VariantFields");
 
     private final AdminApi admin;
+    private final CatalogCache cache;
 
-    ReadProduct(AdminApi admin) {
+    ReadProduct(AdminApi admin, CatalogCache cache) {
         this.admin = admin;
+        this.cache = cache;
     }
 
     @Serdeable
@@ -33,35 +39,48 @@ public final class ReadProduct {
     record MoreVariants(@Nullable VariantsOf product) {}
 
     @Serdeable
-    record VariantsOf(ProductNode.Variants variants) {}
+    record VariantsOf(Connection<ProductNode.Variant> variants) {}
 
-    public ProductJson byId(Gid id, Store store, Deadline deadline) {
-        return whole(node(id, store, deadline), store, deadline);
+    /// A product with those variants that did not fit into its first answer.
+    @Serdeable
+    record Whole(ProductNode node, List<ProductNode.Variant> variants) {}
+
+    public Cached<ProductJson> byId(Gid id, StoreCall at) {
+        return cache.read(at.shop(), "product " + id, Argument.of(Whole.class), at.fresh(),
+                () -> whole(node(id, at), at)).map(product -> json(product, at));
     }
 
-    ProductNode node(Gid id, Store store, Deadline deadline) {
-        var node = admin.run(store.shop(), READ.with(Map.of("id", id.toString())), deadline).product();
+    ProductNode node(Gid id, StoreCall at) {
+        var node = admin.run(at, READ.with(Map.of("id", id.toString()))).product();
         if (node == null) {
             throw ProductErrors.notFound();
         }
         return node;
     }
 
-    /// The product with the variants that did not fit into its first answer.
-    ProductJson whole(ProductNode node, Store store, Deadline deadline) {
+    /// The product as the API shows it, from the answer to a change.
+    ProductJson json(ProductNode node, StoreCall at) {
+        return json(whole(node, at), at);
+    }
+
+    private static ProductJson json(Whole product, StoreCall at) {
+        return ProductJson.of(product.node(), product.variants(), at.store().currency());
+    }
+
+    private Whole whole(ProductNode node, StoreCall at) {
         var variants = new ArrayList<>(node.variants().nodes());
         var page = node.variants().pageInfo();
         while (page.hasNextPage()) {
             var variables = new HashMap<String, @Nullable Object>();
             variables.put("id", node.id());
             variables.put("after", page.endCursor());
-            var more = admin.run(store.shop(), MORE_VARIANTS.with(variables), deadline).product();
+            var more = admin.run(at, MORE_VARIANTS.with(variables)).product();
             if (more == null) {
                 throw ProductErrors.notFound();
             }
             variants.addAll(more.variants().nodes());
             page = more.variants().pageInfo();
         }
-        return ProductJson.of(node, variants, store.currency());
+        return new Whole(node, variants);
     }
 }

@@ -3,11 +3,11 @@ package com.atom.shopify.products;
 import com.atom.shopify.admin.AdminApi;
 import com.atom.shopify.admin.Operation;
 import com.atom.shopify.admin.UserError;
-import com.atom.shopify.connections.Store;
+import com.atom.shopify.catalog.CatalogCache;
+import com.atom.shopify.edge.StoreCall;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.Gid;
-import com.atom.shopify.time.Deadline;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -25,10 +25,12 @@ public final class UpdateProduct {
 
     private final AdminApi admin;
     private final ReadProduct read;
+    private final CatalogCache cache;
 
-    UpdateProduct(AdminApi admin, ReadProduct read) {
+    UpdateProduct(AdminApi admin, ReadProduct read, CatalogCache cache) {
         this.admin = admin;
         this.read = read;
+        this.cache = cache;
     }
 
     @Serdeable
@@ -47,29 +49,37 @@ public final class UpdateProduct {
         return Operation.of(UpdateProduct.class, name, answer).withFragments("ProductFields", "VariantFields");
     }
 
-    public ProductJson with(Gid id, ProductChanges changes, Store store, Deadline deadline) {
-        var before = changes.variants() == null ? null : read.node(id, store, deadline);
+    public ProductJson with(Gid id, ProductChanges changes, StoreCall at) {
+        return cache.changing(at.shop(), () -> read.json(changed(id, changes, at), at));
+    }
+
+    private ProductNode changed(Gid id, ProductChanges changes, StoreCall at) {
+        var before = changes.variants() == null ? null : read.node(id, at);
         var names = before == null
                 ? List.<String>of()
                 : before.options().stream().map(ProductNode.Option::name).toList();
-        var changed = ProductInputs.changedVariants(changes, names, store);
-        var added = ProductInputs.addedVariants(changes, names, store);
+        var changed = ProductInputs.changedVariants(changes, names, at.store());
+        var added = ProductInputs.addedVariants(changes, names, at.store());
 
+        if (!added.isEmpty() && at.write().mayHaveHappened()) {
+            throw new FailureException(new Failure.OutcomeUnknown("Shopify may or may not have added these variants; "
+                    + "look at the product before you try again with another Idempotency-Key."));
+        }
         var now = before;
         if (changes.changesProduct()) {
             var input = ProductInputs.of(changes, id.toString());
-            now = done(admin.run(store.shop(), UPDATE.with(Map.of("product", input)), deadline).productUpdate(),
+            now = done(admin.run(at, UPDATE.with(Map.of("product", input))).productUpdate(),
                     List.of(), false);
         }
         if (!changed.isEmpty()) {
-            now = done(admin.run(store.shop(), UPDATE_VARIANTS.with(variants(id, changed)), deadline)
+            now = done(admin.run(at, UPDATE_VARIANTS.with(variants(id, changed)))
                     .productVariantsBulkUpdate(), changed.places(), changes.changesProduct());
         }
         if (!added.isEmpty()) {
-            now = done(admin.run(store.shop(), CREATE_VARIANTS.with(variants(id, added)), deadline)
+            now = done(admin.run(at, CREATE_VARIANTS.with(variants(id, added)))
                     .productVariantsBulkCreate(), added.places(), changes.changesProduct() || !changed.isEmpty());
         }
-        return read.whole(ProductErrors.present(now), store, deadline);
+        return ProductErrors.present(now);
     }
 
     private static Map<String, Object> variants(Gid id, ProductInputs.Variants variants) {

@@ -28,7 +28,8 @@ public final class LocalAws {
         var context = ApplicationContext.builder().properties(Map.of(
                 "test.dynamodb", tables.endpoint().toString(), "test.kms", kms.endpoint().toString(),
                 "tokens.table", tables.name(Table.TOKENS), "connections.table", tables.name(Table.CONNECTIONS),
-                "once.table", tables.name(Table.ONCE), "stage", "test", "token.key.id", key)).build();
+                "once.table", tables.name(Table.ONCE), "catalog.table", tables.name(Table.CATALOG), "stage", "test",
+                "token.key.id", key, "answer.key.id", key)).build();
         context.registerSingleton(Clock.class, clock);
         return context.start();
     }

@@ -1,10 +1,12 @@
 package com.atom.shopify.edge;
 
+import com.atom.shopify.catalog.Cached;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +40,37 @@ public final class Answer {
         return new Answer(201, data, null, Map.of("location", location), List.of());
     }
 
+    /// 200 with one resource that may come from the cache.
+    static Answer ok(Cached<?> data) {
+        return ok(data.value()).from(data.source());
+    }
+
+    /// 202 with what stands there until the work is done, and the path at which to ask again.
+    public static Answer accepted(String location, Object data) {
+        return new Answer(202, data, null, Map.of("location", location), List.of());
+    }
+
     /// 200 with a page of a list; no cursor means the end.
     public static Answer page(List<?> items, @Nullable String nextCursor) {
-        return new Answer(200, items, new Paging(items.size(), nextCursor), Map.of(), List.of());
+        return page(items, items.size(), nextCursor);
+    }
+
+    /// 200 with a page of a list whose items are inside an object.
+    static Answer page(Object data, int count, @Nullable String nextCursor) {
+        return new Answer(200, data, new Paging(count, nextCursor), Map.of(), List.of());
+    }
+
+    /// Says in `X-Cache` where the data came from.
+    Answer from(Cached.Source source) {
+        return withHeader("x-cache", source.name());
+    }
+
+    Answer withStatus(int other) {
+        return new Answer(other, data, paging, headers, cookies);
+    }
+
+    Optional<String> location() {
+        return Optional.ofNullable(headers.get("location"));
     }
 
     /// 302 without a body.

@@ -1,5 +1,7 @@
 package com.atom.shopify.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.atom.shopify.connections.Store;
 import com.atom.shopify.edge.input.RecordReader;
 import com.atom.shopify.failure.Failure;
@@ -7,20 +9,27 @@ import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
+import com.atom.shopify.once.Write;
+import com.atom.shopify.proof.Digest;
+import com.atom.shopify.query.RawQuery;
 import com.atom.shopify.routes.Route;
 import com.atom.shopify.time.Deadline;
 import java.net.URI;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One request to one route. Its parts are parsed when they are asked for, so a route reads left to right: what can be
-/// wrong by itself first, the store (which needs our tables) last.
+/// One request to one route. Its parts are parsed when they are asked for.
 public final class Call {
     /// Query parameters that belong to the edge, on every route.
     private static final List<String> EDGE_PARAMETERS = List.of("user_id", "shop");
+    private static final int LARGEST_BODY = 1 << 20;
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[ -~]{1,255}");
 
     private final Route route;
     private final GatewayEvent event;
@@ -29,35 +38,101 @@ public final class Call {
     private final byte[] body;
     private final Deadline deadline;
     private final RecordReader reader;
-    private final StoreSelection stores;
-    private boolean queryIsRead;
 
-    Call(Route route, GatewayEvent event, @Nullable Principal principal, Map<String, String> parameters, byte[] body,
-            Deadline deadline, RecordReader reader, StoreSelection stores) {
+    private Call(Route route, GatewayEvent event, @Nullable Principal principal, Map<String, String> parameters,
+            Deadline deadline, RecordReader reader) {
         this.route = route;
         this.event = event;
         this.principal = principal;
         this.parameters = parameters;
-        this.body = body;
+        this.body = body(event);
         this.deadline = deadline;
         this.reader = reader;
-        this.stores = stores;
+    }
+
+    /// A call that nobody's token came with.
+    static Call open(Route route, GatewayEvent event, Deadline deadline, RecordReader reader) {
+        return new Call(route, event, null, Map.of(), deadline, reader);
+    }
+
+    static Call of(Principal principal, Route route, GatewayEvent event, Deadline deadline, RecordReader reader) {
+        return new Call(route, event, principal, parameters(event), deadline, reader);
+    }
+
+    /// The same caller asking for the resource with this id.
+    Call reading(Route other, String id) {
+        return new Call(other, event.withId(id), principal, Map.of(), deadline, reader);
+    }
+
+    private static byte[] body(GatewayEvent event) {
+        var text = Optional.ofNullable(event.body()).orElse("");
+        try {
+            var body = event.isBase64Encoded() ? Base64.getDecoder().decode(text) : text.getBytes(UTF_8);
+            if (body.length > LARGEST_BODY) {
+                throw new FailureException(new Failure.TooLarge());
+            }
+            return body;
+        } catch (IllegalArgumentException notBase64) {
+            throw new IllegalStateException("API Gateway sent a body that is not what it says", notBase64);
+        }
+    }
+
+    private static Map<String, String> parameters(GatewayEvent event) {
+        var parameters = new HashMap<String, String>();
+        try {
+            for (var parameter : RawQuery.parse(Optional.ofNullable(event.rawQueryString()).orElse(""))) {
+                if (parameters.put(parameter.getKey(), parameter.getValue()) != null) {
+                    throw new FailureException(
+                            Failure.Invalid.field(parameter.getKey(), "duplicate", "is given more than once"));
+                }
+            }
+        } catch (IllegalArgumentException brokenEscape) {
+            throw new FailureException(Failure.Invalid.field("query", "encoding", "holds a broken percent escape"));
+        }
+        return parameters;
     }
 
     /// The user whom the caller acts for; fails with `auth.required` or `user.forbidden`.
     public UserId user() {
+        return principal().actingFor(Optional.ofNullable(parameters.get("user_id")));
+    }
+
+    private Principal principal() {
         if (principal == null) {
             throw new FailureException(new Failure.Unauthenticated());
         }
-        return principal.actingFor(Optional.ofNullable(parameters.get("user_id")));
+        return principal;
     }
 
     /// The query as a record; unknown names fail with `request.invalid`.
     public <T> T query(Class<T> type) {
-        queryIsRead = true;
         var own = new HashMap<>(parameters);
         EDGE_PARAMETERS.forEach(own::remove);
         return reader.query(type, own);
+    }
+
+    /// The filters of a list as a record; which page is read apart, by [#list()].
+    <T> T filters(Class<T> type) {
+        var own = new HashMap<>(parameters);
+        EDGE_PARAMETERS.forEach(own::remove);
+        ListQuery.PARAMETERS.forEach(own::remove);
+        return reader.query(type, own);
+    }
+
+    /// Refuses a query of its own on a route that takes none.
+    void noQuery() {
+        query(NoParameters.class);
+    }
+
+    /// Which page of the list is wanted, of one store or of all.
+    ListQuery list() {
+        var filters = new TreeMap<>(parameters);
+        ListQuery.PARAMETERS.forEach(filters::remove);
+        filters.remove("user_id");
+        var own = new HashMap<>(parameters);
+        own.keySet().retainAll(ListQuery.PARAMETERS);
+        return ListQuery.of(reader.query(ListQuery.Parameters.class, own), route.key() + filters,
+                "*".equals(parameters.get("shop")));
     }
 
     /// The JSON body as a record.
@@ -79,32 +154,50 @@ public final class Call {
         return Gid.parse(kind, "id", id);
     }
 
-    /// The store that the request is about: the named one, or the user's only one. It is linked to the user and has granted
-    /// what the route needs; fails with `shop.invalid`, `shop.required`, `store.not-found` or `scopes.missing`.
-    public Store store() {
-        refuseUnreadQuery();
-        var user = user();
-        return stores.select(user, Optional.ofNullable(parameters.get("shop")).map(ShopDomain::parse), route);
+    /// The store that the query names, if it names one.
+    Optional<ShopDomain> shop() {
+        return Optional.ofNullable(parameters.get("shop")).map(ShopDomain::parse);
+    }
+
+    /// The call at a store that its caller may use.
+    StoreCall at(Store store, Write write) {
+        return new StoreCall(store, deadline, write,
+                event.header("cache-control").map(control -> control.contains("no-cache")).orElse(false));
     }
 
     /// The shop that the request names, for routes that work without a linked store; fails with `shop.required`.
     public ShopDomain namedShop() {
-        refuseUnreadQuery();
-        var shop = parameters.get("shop");
-        if (shop == null) {
-            throw new FailureException(new Failure.Invalid("shop.required", "Name the store in the query.",
-                    List.of(Failure.Detail.of("shop", "required", "is required"))));
-        }
-        return ShopDomain.parse(shop);
+        noQuery();
+        return shop().orElseThrow(() -> new FailureException(new Failure.Invalid("shop.required",
+                "Name the store in the query.", List.of(Failure.Detail.of("shop", "required", "is required")))));
     }
 
     /// The user, on a route that takes no store and no query of its own.
     public UserId userAlone() {
-        refuseUnreadQuery();
+        noQuery();
         if (parameters.containsKey("shop")) {
             throw new FailureException(Failure.Invalid.field("shop", "unknown", "is not a parameter of this request"));
         }
         return user();
+    }
+
+    /// The write that the caller gave an `Idempotency-Key`, scoped to the caller, the store, the method and the path.
+    Optional<SafeWrites.Named> namedWrite(Optional<ShopDomain> shop) {
+        if (principal == null || !route.method().takesIdempotencyKey()) {
+            return Optional.empty();
+        }
+        return event.header("idempotency-key").map(key -> {
+            if (!IDEMPOTENCY_KEY.matcher(key).matches()) {
+                throw new FailureException(Failure.Invalid.field("idempotency-key", "format",
+                        "must be 1 to 255 printable ASCII characters"));
+            }
+            var path = Optional.ofNullable(event.rawPath()).orElse("");
+            return new SafeWrites.Named(
+                    Digest.sha256(principal.subject().value(), user().value(), shop.map(ShopDomain::value).orElse(""),
+                            route.method().name(), path, key),
+                    Digest.sha256(rawQuery().getBytes(UTF_8), body), route.resumes(),
+                    route.method() == Route.HttpMethod.PUT ? Optional.of(path) : Optional.empty());
+        });
     }
 
     /// The query exactly as it was sent.
@@ -122,7 +215,7 @@ public final class Call {
 
     /// Whether the client asked for JSON by name, as programs do and browsers do not.
     public boolean wantsJson() {
-        return header("accept").map(accept -> accept.contains("application/json")).orElse(false);
+        return event.header("accept").map(accept -> accept.contains("application/json")).orElse(false);
     }
 
     /// The address under which the caller reached us, without a trailing slash. It comes from API Gateway's own knowledge of
@@ -133,15 +226,5 @@ public final class Call {
 
     public Deadline deadline() {
         return deadline;
-    }
-
-    private Optional<String> header(String name) {
-        return Optional.ofNullable(event.headers()).map(headers -> headers.get(name));
-    }
-
-    private void refuseUnreadQuery() {
-        if (!queryIsRead) {
-            query(NoParameters.class);
-        }
     }
 }

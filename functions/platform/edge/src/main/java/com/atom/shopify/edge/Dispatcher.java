@@ -1,18 +1,16 @@
 package com.atom.shopify.edge;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.atom.shopify.connections.Store;
 import com.atom.shopify.edge.input.RecordReader;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
-import com.atom.shopify.query.RawQuery;
+import com.atom.shopify.once.RateLimits;
+import com.atom.shopify.once.Write;
 import com.atom.shopify.routes.Route;
 import com.atom.shopify.time.Deadline;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,35 +19,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Takes an event to the route that API Gateway chose, and whatever comes of it to an answer. Here a broken dependency
+/// Takes an event to the route that API Gateway chose, and whatever comes of it to an answer. On the way, in this order: who
+/// calls and how often, what is wrong by itself, the store, whether the write was done before. Here a broken dependency
 /// becomes a 503 and a bug a 500 that says nothing but the request id.
 @Singleton
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration PATIENCE = Duration.ofSeconds(25);
-    private static final int LARGEST_BODY = 1 << 20;
     private static final Failure AWS_FAILED = new Failure.Unavailable("service.unavailable",
             "A service that we depend on does not answer; try again.");
 
     private final Map<String, Served> served;
     private final RecordReader reader;
     private final StoreSelection stores;
+    private final AllStores allStores;
+    private final RateLimits limits;
+    private final SafeWrites writes;
     private final Replies replies;
     private final Clock clock;
 
-    Dispatcher(Endpoints<?> endpoints, RecordReader reader, StoreSelection stores, Replies replies, Clock clock) {
+    Dispatcher(Endpoints<?> endpoints, RecordReader reader, StoreSelection stores, AllStores allStores,
+            RateLimits limits, SafeWrites writes, Replies replies, Clock clock) {
         this.served = served(endpoints);
         this.reader = reader;
         this.stores = stores;
+        this.allStores = allStores;
+        this.limits = limits;
+        this.writes = writes;
         this.replies = replies;
         this.clock = clock;
     }
 
-    private record Served(Route route, Function<Call, Answer> answer) {}
+    private record Served(Route route, Handler handler) {}
 
     private static <R extends Route> Map<String, Served> served(Endpoints<R> endpoints) {
-        return endpoints.routes().stream().collect(Collectors.toMap(Route::key,
-                route -> new Served(route, call -> endpoints.answer(route, call))));
+        return endpoints.routes().stream()
+                .collect(Collectors.toMap(Route::key, route -> new Served(route, endpoints.handler(route))));
     }
 
     GatewayReply handle(GatewayEvent event, String invocationId) {
@@ -58,7 +63,7 @@ final class Dispatcher {
         var line = LOG.atInfo().addKeyValue("request_id", requestId).addKeyValue("route", event.routeKey());
         GatewayReply reply;
         try {
-            reply = replies.of(answer(event, Deadline.in(PATIENCE, clock)), event, requestId);
+            reply = reply(event, requestId);
         } catch (FailureException failed) {
             line = line.addKeyValue("code", failed.failure().code()).setCause(failed.getCause());
             reply = replies.of(failed.failure(), event, requestId);
@@ -75,40 +80,55 @@ final class Dispatcher {
         return reply;
     }
 
-    private Answer answer(GatewayEvent event, Deadline deadline) {
+    private GatewayReply reply(GatewayEvent event, String requestId) {
         var target = served.get(event.routeKey());
         if (target == null) {
             throw new IllegalStateException(
                     "API Gateway sent a route that this function does not serve: " + event.routeKey());
         }
-        return target.answer().apply(switch (target.route().access()) {
-            case PUBLIC -> new Call(target.route(), event, null, Map.of(), body(event), deadline, reader, stores);
-            case BEARER -> new Call(target.route(), event, Principal.of(event.claims()), parameters(event), body(event),
-                    deadline, reader, stores);
-        });
-    }
-
-    private static byte[] body(GatewayEvent event) {
-        var text = Optional.ofNullable(event.body()).orElse("");
-        var body = event.isBase64Encoded() ? Base64.getDecoder().decode(text) : text.getBytes(UTF_8);
-        if (body.length > LARGEST_BODY) {
-            throw new FailureException(new Failure.TooLarge());
+        var route = target.route();
+        var call = switch (route.access()) {
+            case PUBLIC -> Call.open(route, event, Deadline.in(PATIENCE, clock), reader);
+            case BEARER -> Call.of(Principal.of(event.claims()), route, event, Deadline.in(PATIENCE, clock), reader);
+        };
+        if (route.access() == Route.Access.BEARER) {
+            limits.count(call.user());
         }
-        return body;
-    }
-
-    private static Map<String, String> parameters(GatewayEvent event) {
-        var parameters = new HashMap<String, String>();
-        try {
-            for (var parameter : RawQuery.parse(Optional.ofNullable(event.rawQueryString()).orElse(""))) {
-                if (parameters.put(parameter.getKey(), parameter.getValue()) != null) {
-                    throw new FailureException(
-                            Failure.Invalid.field(parameter.getKey(), "duplicate", "is given more than once"));
-                }
+        return switch (target.handler()) {
+            case Handler.Plain(_, var code) -> once(call, Optional.empty(), event, requestId, _ -> code.apply(call));
+            case Handler.OnStore(_, var parsing) -> {
+                var work = parsing.apply(call);
+                var store = stores.select(call.user(), call.shop(), route);
+                yield once(call, Optional.of(store), event, requestId, write -> work.in(call.at(store, write)));
             }
-        } catch (IllegalArgumentException brokenEscape) {
-            throw new FailureException(Failure.Invalid.field("query", "encoding", "holds a broken percent escape"));
+            case Handler.OfStores(_, var parsing) -> {
+                var pages = parsing.apply(call);
+                var list = call.list();
+                yield replies.of(list.isOfAll()
+                        ? allStores.page(pages, list, call, route)
+                        : list.answer(pages, call.at(stores.select(call.user(), call.shop(), route), Write.unnamed())),
+                        event, requestId);
+            }
+        };
+    }
+
+    private GatewayReply once(Call call, Optional<Store> store, GatewayEvent event, String requestId,
+            Function<Write, Answer> work) {
+        var named = call.namedWrite(store.map(Store::shop));
+        return named.isEmpty()
+                ? replies.of(work.apply(Write.unnamed()), event, requestId)
+                : writes.once(named.get(), event, requestId, work,
+                        place -> reread(place, call, store.orElseThrow()));
+    }
+
+    /// Reads the resource at a path again, for an answer that was too long to keep.
+    private Answer reread(String place, Call call, Store store) {
+        var slash = place.lastIndexOf('/') + 1;
+        var target = served.get(Route.HttpMethod.GET + " " + place.substring(0, slash) + "{id}");
+        if (target != null && target.handler() instanceof Handler.OnStore(_, var parsing)) {
+            return parsing.apply(call.reading(target.route(), place.substring(slash)))
+                    .in(call.at(store, Write.unnamed()));
         }
-        return parameters;
+        throw new IllegalStateException("no route reads " + place);
     }
 }

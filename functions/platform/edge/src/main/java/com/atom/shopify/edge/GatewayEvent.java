@@ -4,6 +4,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,19 @@ record GatewayEvent(@Nullable String routeKey, @Nullable String rawPath, @Nullab
         @Nullable Map<String, String> headers, @Nullable Map<String, String> pathParameters,
         RequestContext requestContext, @Nullable String body, boolean isBase64Encoded) {
     private static final Pattern LOOPBACK = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]+)?");
+
+    boolean isGet() {
+        return String.valueOf(routeKey).startsWith("GET ");
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers).map(all -> all.get(name));
+    }
+
+    /// The same request about another resource.
+    GatewayEvent withId(String id) {
+        return new GatewayEvent(routeKey, rawPath, "", cookies, headers, Map.of("id", id), requestContext, "", false);
+    }
 
     /// Our own address. Only a loopback domain is served without TLS.
     URI self() {

@@ -3,6 +3,7 @@ package com.atom.shopify.edge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.atom.shopify.failure.Failure;
+import com.atom.shopify.proof.Digest;
 import com.atom.shopify.query.RawQuery;
 import com.atom.shopify.routes.AuthRoute;
 import io.micronaut.serde.ObjectMapper;
@@ -37,7 +38,23 @@ final class Replies {
         }
         var body = new Envelope.Success(true, answer.data(), paging == null ? null : paging.count(),
                 paging == null ? null : new Envelope.Page(paging.nextCursor(), paging.nextCursor() != null));
-        return new GatewayReply(answer.status(), headers, answer.cookies(), write(body), false);
+        var text = write(body);
+        if (answer.status() == 200 && answer.cookies().isEmpty() && event.isGet()) {
+            return tagged(text, headers, event);
+        }
+        return new GatewayReply(answer.status(), headers, answer.cookies(), text, false);
+    }
+
+    /// A read with the tag of its body, or 304 when the caller has that already.
+    private static GatewayReply tagged(String body, Map<String, String> headers, GatewayEvent event) {
+        var tag = "\"" + Digest.sha256(body).substring(0, 32) + "\"";
+        headers.put("etag", tag);
+        headers.put("cache-control", "private, no-cache");
+        if (event.header("if-none-match").filter(tags -> tags.equals("*") || tags.contains(tag)).isPresent()) {
+            headers.remove("content-type");
+            return new GatewayReply(304, headers, List.of(), "", false);
+        }
+        return new GatewayReply(200, headers, List.of(), body, false);
     }
 
     GatewayReply of(Failure failure, GatewayEvent event, String requestId) {
@@ -47,6 +64,11 @@ final class Replies {
         }
         return refusal(status(failure), headers, new Envelope.ErrorBody(failure.code(), failure.message(),
                 details(failure), authorizeUrl(failure, event), requestId));
+    }
+
+    /// An answer that was kept.
+    GatewayReply ofKept(int status, String body, String requestId) {
+        return new GatewayReply(status, headers(requestId), List.of(), body, false);
     }
 
     /// A bug: nothing but the request id.
@@ -61,7 +83,7 @@ final class Replies {
             case Failure.Unauthenticated _,Failure.ReauthRequired _ -> 401;
             case Failure.Forbidden _ -> 403;
             case Failure.NotFound _ -> 404;
-            case Failure.Conflict _ -> 409;
+            case Failure.Conflict _,Failure.OutcomeUnknown _ -> 409;
             case Failure.TooLarge _ -> 413;
             case Failure.Refused _ -> 422;
             case Failure.Limited _ -> 429;

@@ -92,6 +92,18 @@ public sealed interface Failure {
     /// 409
     record Conflict(String code, String message) implements Failure {}
 
+    /// 409: Shopify may or may not have done it. Nothing of ours sends it again; the message says what to look at.
+    record OutcomeUnknown(String message) implements Failure {
+        public OutcomeUnknown() {
+            this("Shopify may or may not have done this; look before you try again.");
+        }
+
+        @Override
+        public String code() {
+            return "write.outcome-unknown";
+        }
+    }
+
     /// 413: larger than 1 MiB.
     record TooLarge() implements Failure {
         @Override

@@ -37,9 +37,14 @@ public final class AdminApi {
     }
 
     /// Runs with the store's own token, and tells its keeper when Shopify does not accept it any more.
-    public <R> R run(ShopDomain shop, Operation.Call<R> call, Deadline deadline) {
+    public <R> R run(Errand errand, Operation.Call<R> call) {
+        var shop = errand.shop();
         var token = tokens.of(shop);
-        return run(shop, token, call, deadline, () -> tokens.refused(shop, token));
+        var answer = run(shop, token, call, errand.deadline(), () -> tokens.refused(shop, token));
+        if (call.operation().isMutation()) {
+            errand.changed();
+        }
+        return answer;
     }
 
     /// Runs with a token that is not stored yet.
@@ -60,12 +65,6 @@ public final class AdminApi {
         };
     }
 
-    /// Nobody knows whether Shopify did it.
-    static Failure outcomeUnknown() {
-        return new Failure.Conflict("write.outcome-unknown",
-                "Shopify may or may not have done this; look before you try again.");
-    }
-
     @Serdeable
     record Envelope<R>(@Nullable R data) {}
 
@@ -82,7 +81,7 @@ public final class AdminApi {
             // The exception's own message may quote data, so only its kind is told.
             logWrongShape(operation, wrongShape.getClass().getName());
         }
-        throw new FailureException(operation.isMutation() ? outcomeUnknown() : Trouble.badAnswer());
+        throw new FailureException(operation.isMutation() ? new Failure.OutcomeUnknown() : Trouble.badAnswer());
     }
 
     private static void logWrongShape(Operation<?> operation, String problem) {

@@ -65,6 +65,6 @@ final class Retry {
     private static Final unknown(Request request, Failure failure) {
         LOG.atWarn().addKeyValue("operation", request.operation()).addKeyValue("shop", request.shop())
                 .addKeyValue("code", failure.code()).log("outcome of a write is unknown");
-        return new Outcome.Refused(AdminApi.outcomeUnknown());
+        return new Outcome.Refused(new Failure.OutcomeUnknown());
     }
 }

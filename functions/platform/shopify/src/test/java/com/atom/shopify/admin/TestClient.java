@@ -16,17 +16,17 @@ import java.util.random.RandomGenerator;
 import org.assertj.core.api.Assertions;
 
 /// The whole client before a scripted Shopify. Waiting takes no time but moves the clock.
-final class TestClient implements AutoCloseable {
-    final ScriptedShopify shopify = new ScriptedShopify();
+public final class TestClient implements AutoCloseable {
+    public final ScriptedShopify shopify = new ScriptedShopify();
     final TestClock clock = new TestClock();
     final List<Duration> pauses = new ArrayList<>();
     final Keeper tokens = new Keeper();
     final ServedVersion served;
-    final AdminApi admin;
+    public final AdminApi admin;
     private final Transport transport;
     private boolean highest;
 
-    TestClient() {
+    public TestClient() {
         this(Duration.ofSeconds(12));
     }
 
@@ -51,7 +51,8 @@ final class TestClient implements AutoCloseable {
         transport = new Transport(clock);
         served = new ServedVersion(settings);
         var sending = new Sending(settings, transport, served, new Classification(json), longestAttempt);
-        admin = new AdminApi(tokens, new Retry(new Paced(new Pacing(clock), waiting, sending), waiting), json);
+        admin = new AdminApi(tokens, new Retry(new Paced(new Pacing(clock, new OwnLine()), waiting, sending), waiting),
+                json);
     }
 
     static final class Keeper implements AccessTokens {
@@ -74,12 +75,12 @@ final class TestClient implements AutoCloseable {
         highest = true;
     }
 
-    Deadline in(Duration time) {
+    public Deadline in(Duration time) {
         return Deadline.in(time, clock);
     }
 
     <R> R run(Operation.Call<R> call) {
-        return admin.run(Things.SHOP, call, in(Duration.ofSeconds(25)));
+        return admin.run(Errand.at(Things.SHOP, in(Duration.ofSeconds(25))), call);
     }
 
     Failure failure(Operation.Call<?> call) {
@@ -88,7 +89,7 @@ final class TestClient implements AutoCloseable {
 
     Failure failure(Operation.Call<?> call, Deadline deadline) {
         try {
-            admin.run(Things.SHOP, call, deadline);
+            admin.run(Errand.at(Things.SHOP, deadline), call);
         } catch (FailureException failed) {
             return failed.failure();
         }

@@ -2,18 +2,30 @@ package com.atom.shopify.edge.input;
 
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Collects what is wrong with one request, to be answered all at once.
-final class Problems {
+public final class Problems {
     private static final int MOST = 50;
 
     private final List<Failure.Detail> details = new ArrayList<>();
 
-    void add(String field, String code, String message) {
+    Problems() {}
+
+    /// Adds a problem of a field, written as callers write it (`variants[0].price`).
+    public void add(String field, String code, String message) {
         if (details.size() < MOST) {
             details.add(Failure.Detail.of(field, code, message));
+        }
+    }
+
+    /// Adds one when the ends of a range of time are the wrong way round.
+    public void addUnlessForward(String field, @Nullable Instant min, @Nullable Instant max) {
+        if (min != null && max != null && max.isBefore(min)) {
+            add(field, "range", "must not be before the other end");
         }
     }
 

@@ -64,6 +64,10 @@ public final class RecordReader {
         var problems = new Problems();
         var made = make(type, values, "", source, problems);
         problems.throwIfAny();
+        if (made instanceof CrossChecked whole) {
+            whole.check(problems);
+            problems.throwIfAny();
+        }
         if (made == null) {
             throw new IllegalStateException("nothing read and nothing wrong: " + type);
         }

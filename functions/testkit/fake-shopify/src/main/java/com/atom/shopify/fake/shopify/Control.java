@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 ///   `partial` answer lacks), `secret` and `keep_old` (for `rotate_secret`).
 /// - `POST /_control/clock`: `advance` (ages of codes and tokens), `skew` (timestamps of signed redirects).
 /// - `POST /_control/reset` forgets all.
-/// - `GET /_control/requests`, `/_control/token-exchanges`, `/_control/deliveries`, each with `?shop=` or for all.
+/// - `GET /_control/requests` (with the time that each `took` in here, and its `points` requested and actual),
+///   `/_control/token-exchanges`, `/_control/deliveries`, each with `?shop=` or for all.
 final class Control {
     private static final Set<String> SHOP_FIELDS = Set.of("currency", "iana_timezone", "plan", "seed",
             "access_token_ttl",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +197,9 @@ class ControlTest {
 
         assertThat(Merchant.body(requests).at("/0/operation").asText()).isEqualTo("Look");
         assertThat(Merchant.body(requests).at("/0/served_version").asText()).isEqualTo("2026-01");
+        assertThat(Merchant.body(requests).at("/0/points/actual").asInt()).isPositive()
+                .isLessThanOrEqualTo(Merchant.body(requests).at("/0/points/requested").asInt());
+        assertThat(Duration.parse(Merchant.body(requests).at("/0/took").asText())).isPositive();
         assertThat(Merchant.body(exchanges).findValuesAsText("grant_type")).containsExactly("authorization_code",
                 "refresh_token");
         assertThat(Merchant.body(exchanges).findValuesAsText("status")).containsExactly("200", "401");

@@ -11,9 +11,14 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
-/// The key that encrypts store tokens. Its own policy lets nobody in the account, administrators included, use it for
-/// anything but an offline token of this stage; who may do that is said by the functions' roles.
-public final class TokenKey {
+/// The keys of the product. A key's own policy lets nobody in the account, administrators included, use it for anything but
+/// its purpose at this stage; who may do that is said by the functions' roles.
+public enum BoundKey {
+    /// Encrypts store tokens.
+    TOKENS("TokenKey", "offline-token", "store tokens, nothing else"),
+    /// Encrypts the answers that are kept for repeated writes.
+    ANSWERS("AnswerKey", "answer", "kept answers, nothing else");
+
     private static final List<String> ADMINISTRATION = List.of("kms:CancelKeyDeletion", "kms:CreateAlias",
             "kms:DeleteAlias", "kms:DescribeKey", "kms:DisableKey", "kms:EnableKey", "kms:EnableKeyRotation",
             "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListGrants", "kms:ListKeyPolicies",
@@ -21,28 +26,41 @@ public final class TokenKey {
             "kms:RotateKeyOnDemand", "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource",
             "kms:UpdateAlias", "kms:UpdateKeyDescription");
 
-    private TokenKey() {}
+    private final String id;
+    private final String purpose;
+    private final String description;
 
-    static IKey declare(Construct scope, String stage) {
-        return Key.Builder.create(scope, "TokenKey")
-                .description("ATOM Shopify " + stage + ": store tokens, nothing else")
+    BoundKey(String id, String purpose, String description) {
+        this.id = id;
+        this.purpose = purpose;
+        this.description = description;
+    }
+
+    /// The key's id in the template, and of the statements about it.
+    public String id() {
+        return id;
+    }
+
+    IKey declare(Construct scope, String stage) {
+        return Key.Builder.create(scope, id)
+                .description("ATOM Shopify " + stage + ": " + description)
                 .enableKeyRotation(true)
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .policy(PolicyDocument.Builder.create().statements(List.of(
                         statement("Administer", ADMINISTRATION).build(),
-                        statement("OfflineTokensOnly", List.of("kms:Decrypt", "kms:Encrypt"))
-                                .conditions(offlineTokensOf(stage)).build()))
+                        statement("ThisPurposeOnly", List.of("kms:Decrypt", "kms:Encrypt"))
+                                .conditions(contextOf(stage)).build()))
                         .build())
                 .build();
     }
 
-    /// The condition under which the key does anything at all: the fixed part of every token's encryption context.
-    public static Map<String, Object> offlineTokensOf(String stage) {
+    /// The condition under which the key does anything at all: the fixed part of every encryption context under it.
+    public Map<String, Object> contextOf(String stage) {
         // Sorted, because the order of Map.of changes from run to run and with it the template.
         return Map.of("StringEquals", new TreeMap<>(Map.of(
                 "kms:EncryptionContext:app", "atom-shopify",
                 "kms:EncryptionContext:env", stage,
-                "kms:EncryptionContext:purpose", "offline-token")));
+                "kms:EncryptionContext:purpose", purpose)));
     }
 
     private static PolicyStatement.Builder statement(String id, List<String> actions) {

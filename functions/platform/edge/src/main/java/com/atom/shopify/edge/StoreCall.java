@@ -1,0 +1,53 @@
+package com.atom.shopify.edge;
+
+import com.atom.shopify.admin.Errand;
+import com.atom.shopify.connections.Store;
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.once.Write;
+import com.atom.shopify.time.Deadline;
+import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// A request that has reached a store which its caller may use.
+///
+/// @param write what this request is to Shopify and to our ledger when it writes
+/// @param fresh whether the caller wants no cached answer
+public record StoreCall(Store store, Deadline deadline, Write write, boolean fresh) implements Errand {
+    @Override
+    public ShopDomain shop() {
+        return store.shop();
+    }
+
+    @Override
+    public void changed() {
+        write.changed();
+    }
+
+    /// Does a write that can be found by a name of its own. When nobody knows what became of it, now or in an earlier attempt,
+    /// `again` is given the time of the first attempt, finds out and finishes it. Whatever keeps it from finding out leaves the
+    /// outcome unknown.
+    public <T> T findable(Supplier<T> first, Function<Instant, T> again) {
+        var since = write.attemptedAt().orElseGet(deadline.clock()::instant);
+        if (!write.mayHaveHappened()) {
+            try {
+                return first.get();
+            } catch (FailureException failed) {
+                if (!(failed.failure() instanceof Failure.OutcomeUnknown)) {
+                    throw failed;
+                }
+            }
+        }
+        try {
+            return again.apply(since);
+        } catch (FailureException failed) {
+            throw switch (failed.failure()) {
+                case Failure.Invalid _,Failure.NotFound _,Failure.Refused _,Failure.OutcomeUnknown _ -> failed;
+                case Failure.Unauthenticated _,Failure.ReauthRequired _,Failure.Forbidden _,Failure.Conflict _,Failure.TooLarge _,Failure.Limited _,Failure.Upstream _,Failure.Unavailable _,Failure.TimedOut _ ->
+                    new FailureException(new Failure.OutcomeUnknown(), failed);
+            };
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package com.atom.shopify.lists;
+
+import com.atom.shopify.admin.AdminApi;
+import com.atom.shopify.admin.Errand;
+import com.atom.shopify.admin.Operation;
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Pages through a root connection whose operation takes `first`, `after`, `query`, `sortKey` and `reverse`.
+///
+/// Shopify ends every list after 25,000 objects. A list in order of time goes on behind that with a cut at the last moment
+/// seen, any other fails with `list.too-deep`, as does one with a full page of items of the same moment there.
+public final class ShopifyList<R, N> {
+    /// Source: shopify-platform 4.2.
+    private static final int DEEPEST = 25_000;
+    /// They travel in the cursor.
+    private static final int MOST_TIES = 50;
+
+    private final Operation<R> operation;
+    private final Function<R, Connection<N>> connection;
+    private final int mostAtOnce;
+    private final int deepest;
+
+    /// @param mostAtOnce how many items one call may ask for without exceeding 1,000 points
+    public ShopifyList(Operation<R> operation, Function<R, Connection<N>> connection, int mostAtOnce) {
+        this(operation, connection, mostAtOnce, DEEPEST);
+    }
+
+    ShopifyList(Operation<R> operation, Function<R, Connection<N>> connection, int mostAtOnce, int deepest) {
+        this.operation = operation;
+        this.connection = connection;
+        this.mostAtOnce = mostAtOnce;
+        this.deepest = deepest;
+    }
+
+    /// The next items, as many as are wanted unless the list ends.
+    public Page<N> page(AdminApi admin, Errand errand, Search search, Order<N> order, PageRequest page) {
+        var items = new ArrayList<N>();
+        var after = page.after();
+        var place = after == null ? Place.START : Place.parse(after);
+        while (true) {
+            var first = Math.min(Math.min(mostAtOnce, page.limit() - items.size()), deepest - place.passed());
+            var call = operation.with(variables(first, place, search, order));
+            var found = connection.apply(admin.run(errand, call));
+            var shown = place.shown();
+            found.nodes().stream().filter(node -> shown.isEmpty() || !shown.contains(id(order, node)))
+                    .forEach(items::add);
+            var next = found.pageInfo().next();
+            if (next == null) {
+                return new Page<>(items, null);
+            }
+            place = place.after(next, found.nodes().size());
+            if (place.passed() >= deepest) {
+                place = behind(order, found.nodes());
+            }
+            if (items.size() >= page.limit()) {
+                return new Page<>(items, place.toString());
+            }
+        }
+    }
+
+    private Map<String, @Nullable Object> variables(int first, Place place, Search search, Order<N> order) {
+        var cut = new Search();
+        place.bound().ifPresent(bound -> cut.range(order.cut().orElseThrow(ShopifyList::tooDeep).filter(),
+                order.descending() ? null : bound, order.descending() ? bound : null));
+        var text = Stream.of(search.toString(), cut.toString()).filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" AND "));
+        var variables = new HashMap<String, @Nullable Object>();
+        variables.put("first", first);
+        variables.put("after", place.cursor());
+        variables.put("query", text.isEmpty() ? null : text);
+        variables.put("sortKey", order.sortKey());
+        variables.put("reverse", order.descending());
+        return variables;
+    }
+
+    /// Where to begin a new list that holds what comes after these nodes.
+    private Place behind(Order<N> order, List<N> last) {
+        var cut = order.cut().orElseThrow(ShopifyList::tooDeep);
+        var moment = cut.moment().apply(last.getLast());
+        if (moment == null) {
+            throw tooDeep();
+        }
+        var ties = last.stream().filter(node -> moment.equals(cut.moment().apply(node)))
+                .map(node -> id(order, node)).collect(Collectors.toSet());
+        if (ties.size() > MOST_TIES || ties.size() == last.size()) {
+            throw tooDeep();
+        }
+        return new Place(null, 0, Optional.of(moment), ties);
+    }
+
+    private static <N> String id(Order<N> order, N node) {
+        return order.cut().orElseThrow(ShopifyList::tooDeep).id().apply(node);
+    }
+
+    private static FailureException tooDeep() {
+        return new FailureException(new Failure.Refused("list.too-deep",
+                "Shopify shows no more of this list; narrow it down, for example by dates.", List.of()));
+    }
+
+    /// A point in a list: Shopify's cursor, how many objects lie before it, and behind a cut the moment and what was shown of it.
+    private record Place(@Nullable String cursor, int passed, Optional<Instant> bound, Set<String> shown) {
+        private static final Pattern FORM = Pattern.compile("([0-9]{1,5}) ([0-9TZ:.-]*) ([0-9A-Za-z:/,]*) (.*)");
+        static final Place START = new Place(null, 0, Optional.empty(), Set.of());
+
+        Place after(String next, int more) {
+            return new Place(next, passed + more, bound, shown);
+        }
+
+        /// Reads what [#toString()] wrote; fails with `request.invalid` on anything else, which only a forger sends.
+        static Place parse(String text) {
+            var form = FORM.matcher(text);
+            if (!form.matches()) {
+                throw PageRequest.foreignCursor();
+            }
+            try {
+                return new Place(form.group(4).isEmpty() ? null : form.group(4), Integer.parseInt(form.group(1)),
+                        form.group(2).isEmpty() ? Optional.empty() : Optional.of(Instant.parse(form.group(2))),
+                        form.group(3).isEmpty() ? Set.of() : Set.copyOf(List.of(form.group(3).split(","))));
+            } catch (DateTimeException forged) {
+                throw PageRequest.foreignCursor();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return passed + " " + bound.map(Instant::toString).orElse("") + " " + String.join(",", shown) + " "
+                    + (cursor == null ? "" : cursor);
+        }
+    }
+}
