@@ -78,6 +78,8 @@ final class Executor {
         ProductSet.wire(wiring);
         VariantMutations.wire(wiring);
         OrderWiring.wire(wiring);
+        StockFields.wire(wiring);
+        StockMutations.wire(wiring);
         return wiring;
     }
 
@@ -127,10 +129,18 @@ final class Executor {
 
     private static Optional<String> missing(String root, OperationDefinition definition, Scopes scopes) {
         boolean write = definition.getOperation() == OperationDefinition.Operation.MUTATION;
-        String products = write ? "write_products" : "read_products";
-        return root.startsWith("product") && !scopes.allow(products)
-                ? Optional.of(products)
-                : OrderScopes.missing(root, write, scopes);
+        String access = write ? "write_" : "read_";
+        return area(root).map(area -> Optional.of(access + area).filter(scope -> !scopes.allow(scope)))
+                .orElseGet(() -> OrderScopes.missing(root, write, scopes));
+    }
+
+    /// What a field of the root belongs to, where one scope opens it.
+    private static Optional<String> area(String root) {
+        return root.startsWith("product")
+                ? Optional.of("products")
+                : root.startsWith("inventory")
+                        ? Optional.of("inventory")
+                        : root.startsWith("location") ? Optional.of("locations") : Optional.empty();
     }
 
     Outcome execute(Prepared prepared, String text, Shop shop, Scopes scopes) {

@@ -1,6 +1,5 @@
 package com.atom.shopify.fake.shopify;
 
-import java.util.Map;
 import java.util.Optional;
 
 /// What orders do to stock, and the place that they are sent from.
@@ -28,11 +27,11 @@ final class OrderStock {
     }
 
     static String locationGid(Shop shop) {
-        return Gid.of("Location", shop.settings().id() + 3);
+        return shop.stock().first().gid();
     }
 
     /// The only location that orders are sent from.
-    static Map<String, Object> location(Shop shop) {
-        return Map.of("id", locationGid(shop), "name", "Shop location");
+    static Stock.Location location(Shop shop) {
+        return shop.stock().first();
     }
 }

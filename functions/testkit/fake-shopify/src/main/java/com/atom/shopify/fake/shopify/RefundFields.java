@@ -22,7 +22,6 @@ final class RefundFields {
                 "totalTaxSet", "lineItem", "location");
         wiring.plain("RefundShippingLine", "id", "shippingLine", "subtotalAmountSet", "taxAmountSet");
         wiring.plain("OrderAdjustment", "id", "amountSet", "taxAmountSet", "reason");
-        wiring.plain("Location", "id", "name");
         wiring.type(Refund.TYPE, Given.class)
                 .field("id", given -> given.refund.gid())
                 .field("legacyResourceId", given -> Long.toString(given.refund.id()))

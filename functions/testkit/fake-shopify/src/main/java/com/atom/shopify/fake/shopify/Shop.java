@@ -16,9 +16,11 @@ final class Shop {
     private final Ages ages;
     private final Instant opened;
     private final Tokens tokens = new Tokens();
+    private final Idempotency idempotency = new Idempotency();
     private final Bucket bucket;
     private volatile Settings settings;
     private volatile Catalog catalog;
+    private volatile Stock stock;
     private volatile Orders.Delays delays = Orders.Delays.SHOPIFYS;
     private volatile @Nullable Orders orders;
 
@@ -72,6 +74,7 @@ final class Shop {
                 60_000_000_000L + name.number(), Lifetimes.SHOPIFYS);
         this.bucket = new Bucket(ages.real(), Plan.STANDARD.bucket());
         this.catalog = Seed.small(name);
+        this.stock = new Stock(this);
     }
 
     <T> T locked(Supplier<T> work) {
@@ -114,6 +117,15 @@ final class Shop {
 
     void catalog(Catalog seeded) {
         catalog = seeded;
+        stock = new Stock(this);
+    }
+
+    Stock stock() {
+        return stock;
+    }
+
+    Idempotency idempotency() {
+        return idempotency;
     }
 
     /// The orders as they are now. A shop has believable ones from their first use on.

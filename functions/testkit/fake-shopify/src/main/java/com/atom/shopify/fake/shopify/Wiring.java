@@ -144,7 +144,10 @@ final class Wiring {
     void root(String type, String name, Answer<Shop> answer) {
         fields.computeIfAbsent(type, unknown -> new LinkedHashMap<>()).put(name, environment -> {
             var call = new Call(environment);
-            return answer.from(call.shop(), call);
+            return type.equals("Mutation")
+                    ? call.shop().idempotency().once(environment, call.shop().now(),
+                            () -> answer.from(call.shop(), call))
+                    : answer.from(call.shop(), call);
         });
     }
 
