@@ -26,7 +26,7 @@ final class OrderSeed {
     private static final List<String> CITIES = List.of("Portland,OR,97201", "Austin,TX,78701", "Denver,CO,80202",
             "Boston,MA,02108", "Chicago,IL,60601");
     private static final List<Story> STORIES = List.of(Story.PAID, Story.FULFILLED, Story.PENDING, Story.PAID,
-            Story.PARTLY_REFUNDED, Story.TEST, Story.PARTLY_FULFILLED, Story.CANCELLED, Story.AUTHORIZED, Story.OLD);
+            Story.PARTLY_REFUNDED, Story.TEST, Story.PARTLY_FULFILLED, Story.CANCELLED, Story.AUTHORIZED);
     private static final BigDecimal TAX = new BigDecimal("0.08");
 
     private final Shop shop;
@@ -45,7 +45,6 @@ final class OrderSeed {
         PARTLY_FULFILLED,
         CANCELLED,
         AUTHORIZED,
-        OLD
     }
 
     private OrderSeed(Shop shop) {
@@ -56,7 +55,7 @@ final class OrderSeed {
         this.amounts = Amounts.of(shop.settings().currency(), shop.settings().currency());
     }
 
-    /// Orders over the last fifty days, and every tenth a month older than an app may see.
+    /// Orders over the last fifty days; the first tenth of them sixty days older, where only `read_all_orders` reaches.
     static Orders of(Shop shop, int number) {
         var seed = new OrderSeed(shop);
         for (int left = number; left > 0; left--) {
@@ -68,7 +67,8 @@ final class OrderSeed {
     private void add(Story story, int left, int number) {
         Duration age = Duration.ofDays(50).dividedBy(number).multipliedBy(left)
                 .plusMinutes(random.nextInt(60));
-        Instant at = shop.now().minus(story == Story.OLD ? age.plusDays(60) : age);
+        boolean old = left > number - (number + 9) / 10;
+        Instant at = shop.now().minus(old ? age.plusDays(60) : age);
         Buyer buyer = buyer();
         Order order = new Placement(shop, orders).order(bill(left), amounts, at, at);
         order.buyerId = buyer.id();
@@ -83,14 +83,15 @@ final class OrderSeed {
     }
 
     private void live(Order order, Story story, Instant at) {
-        Instant later = at.plus(Duration.ofMinutes(30));
+        Instant soon = at.plus(Duration.ofMinutes(30));
+        Instant later = soon.isBefore(shop.now()) ? soon : shop.now();
         order.test = story == Story.TEST;
         switch (story) {
             case PENDING -> {
             }
             case AUTHORIZED -> pay(order, Kind.AUTHORIZATION, at);
             case PAID, TEST -> pay(order, Kind.SALE, at);
-            case FULFILLED, OLD -> {
+            case FULFILLED -> {
                 pay(order, Kind.SALE, at);
                 send(order, Placement.rest(order), later);
             }

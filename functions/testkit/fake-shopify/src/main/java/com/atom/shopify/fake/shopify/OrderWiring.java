@@ -15,7 +15,11 @@ final class OrderWiring {
         OrderQueries.wire(wiring);
         DraftQueries.wire(wiring);
         OrderCreate.wire(wiring);
+        OrderMutations.wire(wiring);
         OrderCancel.wire(wiring);
+        RefundMutations.wire(wiring);
+        SuggestedRefunds.wire(wiring);
+        FulfillmentMutations.wire(wiring);
         DraftMutations.wire(wiring);
     }
 }

@@ -24,7 +24,7 @@ final class OrderTexts {
               discountApplications(first: 5) { nodes { __typename index allocationMethod targetSelection targetType
                 value { ... on MoneyV2 { amount } ... on PricingPercentageValue { percentage } }
                 ... on DiscountCodeApplication { code } ... on ManualDiscountApplication { title } } }
-              lineItems(first: 50) { nodes { id name title sku vendor quantity currentQuantity refundableQuantity
+              lineItems(first: 10) { nodes { id name title sku vendor quantity currentQuantity refundableQuantity
                 unfulfilledQuantity isGiftCard requiresShipping taxable product { id } variant { id }
                 originalUnitPriceSet { ...Bag } originalTotalSet { ...Bag } discountedTotalSet { ...Bag }
                 discountedAfterAll: discountedTotalSet(withCodeDiscounts: true) { ...Bag } totalDiscountSet { ...Bag }
@@ -34,16 +34,16 @@ final class OrderTexts {
                 taxLines { title } } }
               transactions { id kind status gateway test processedAt amountSet { ...Bag } parentTransaction { id } }
               refunds { id createdAt note totalRefundedSet { ...Bag }
-                refundLineItems(first: 50) { nodes { quantity restockType subtotalSet { ...Bag } totalTaxSet { ...Bag }
+                refundLineItems(first: 10) { nodes { quantity restockType subtotalSet { ...Bag } totalTaxSet { ...Bag }
                   lineItem { id } location { id } } }
                 refundShippingLines(first: 5) { nodes { subtotalAmountSet { ...Bag } } }
                 orderAdjustments(first: 5) { nodes { amountSet { ...Bag } taxAmountSet { ...Bag } reason } }
                 transactions(first: 5) { nodes { id kind amountSet { ...Bag } } } }
               fulfillments { id status displayStatus createdAt trackingInfo { number url company }
-                fulfillmentLineItems(first: 50) { nodes { quantity lineItem { id } } } }
+                fulfillmentLineItems(first: 10) { nodes { quantity lineItem { id } } } }
               fulfillmentOrders(first: 5) { nodes { id status assignedLocation { location { id } }
-                lineItems(first: 50) { nodes { id remainingQuantity totalQuantity lineItem { id } } } } }
-              agreements(first: 10) { nodes { __typename id happenedAt reason sales(first: 50) { nodes { __typename id
+                lineItems(first: 10) { nodes { id remainingQuantity totalQuantity lineItem { id } } } } }
+              agreements(first: 5) { nodes { __typename id happenedAt reason sales(first: 10) { nodes { __typename id
                 actionType lineType quantity totalAmount { ...Bag } totalDiscountAmountBeforeTaxes { ...Bag }
                 totalDiscountAmountAfterTaxes { ...Bag } totalTaxAmount { ...Bag }
                 ... on ProductSale { lineItem { id } } } } } } } }
