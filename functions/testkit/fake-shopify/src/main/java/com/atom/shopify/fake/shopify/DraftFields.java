@@ -46,11 +46,11 @@ final class DraftFields {
                         .flatMap(call.shop().orders()::find).orElse(null))
                 .answer("customer", (draft, call) -> {
                     OrderFields.demand(call, "read_customers");
-                    return Buyers.of(call.shop(), draft.buyerId);
+                    return CustomerFields.of(call.shop(), draft.buyerId);
                 })
                 .answer("purchasingEntity", (draft, call) -> {
                     OrderFields.demand(call, "read_customers");
-                    return Buyers.of(call.shop(), draft.buyerId);
+                    return CustomerFields.of(call.shop(), draft.buyerId);
                 })
                 .field("shippingAddress", draft -> draft.shippingAddress)
                 .field("billingAddress", draft -> draft.billingAddress)

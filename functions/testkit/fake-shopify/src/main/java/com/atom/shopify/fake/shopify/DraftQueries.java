@@ -65,6 +65,8 @@ final class DraftQueries {
     }
 
     private static String buyer(Draft draft, Orders orders) {
-        return draft.buyerId == null ? "" : orders.buyer(draft.buyerId).map(Buyer::displayName).orElse("");
+        return draft.buyerId == null
+                ? ""
+                : orders.customers().find(draft.buyerId).map(Customer::displayName).orElse("");
     }
 }

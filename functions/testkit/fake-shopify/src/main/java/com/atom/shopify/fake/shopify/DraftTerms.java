@@ -132,7 +132,7 @@ record DraftTerms(Shop shop, Draft draft, List<Problem> problems) {
     private Optional<Long> buyer(Input asked) {
         Optional<String> id = asked.object("purchasingEntity").map(entity -> entity.only("customerId"))
                 .flatMap(entity -> entity.text("customerId")).or(() -> asked.text("customerId"));
-        Optional<Long> known = id.flatMap(text -> Buyers.find(shop, text)).map(Buyer::id);
+        Optional<Long> known = id.flatMap(text -> CustomerFields.find(shop, text)).map(Customer::id);
         if (id.isPresent() && known.isEmpty()) {
             problems.add(Problem.at("Customer does not exist", "purchasingEntity", "customerId"));
         }

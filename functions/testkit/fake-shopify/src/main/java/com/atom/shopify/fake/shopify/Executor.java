@@ -78,6 +78,8 @@ final class Executor {
         ProductSet.wire(wiring);
         VariantMutations.wire(wiring);
         OrderWiring.wire(wiring);
+        CustomerFields.wire(wiring);
+        CustomerMutations.wire(wiring);
         StockFields.wire(wiring);
         StockMutations.wire(wiring);
         return wiring;
@@ -138,9 +140,11 @@ final class Executor {
     private static Optional<String> area(String root) {
         return root.startsWith("product")
                 ? Optional.of("products")
-                : root.startsWith("inventory")
-                        ? Optional.of("inventory")
-                        : root.startsWith("location") ? Optional.of("locations") : Optional.empty();
+                : root.startsWith("customer")
+                        ? Optional.of("customers")
+                        : root.startsWith("inventory")
+                                ? Optional.of("inventory")
+                                : root.startsWith("location") ? Optional.of("locations") : Optional.empty();
     }
 
     Outcome execute(Prepared prepared, String text, Shop shop, Scopes scopes) {

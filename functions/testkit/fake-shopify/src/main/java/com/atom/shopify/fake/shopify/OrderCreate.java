@@ -66,7 +66,7 @@ final class OrderCreate {
         input.object("discountCode").ifPresent(discount -> discount(pricing, discount));
         taxes(pricing, shipping);
         List<Payment> payments = payments();
-        Optional<Buyer> buyer = buyer();
+        Optional<Customer> buyer = buyer();
         if (inventory.equals("DECREMENT_OBEYING_POLICY")
                 && lines.stream().anyMatch(line -> !OrderStock.claimable(shop, line))) {
             problems.add(Problem.coded("INVENTORY_CLAIM_FAILED", "Unable to claim inventory", "order", "lineItems"));
@@ -88,7 +88,7 @@ final class OrderCreate {
         if (!inventory.equals("BYPASS")) {
             lines.forEach(line -> OrderStock.change(shop, line, -line.quantity()));
         }
-        buyer.ifPresent(shop.orders()::add);
+        buyer.ifPresent(shop.customers()::add);
         shop.orders().add(order);
         return ProductMutations.done(shop, "order", order);
     }
@@ -226,7 +226,7 @@ final class OrderCreate {
                 .orElse(null);
     }
 
-    private Optional<Buyer> buyer() {
+    private Optional<Customer> buyer() {
         Optional<Input> given = input.object("customer");
         if (given.isPresent() && input.value("customerId").isPresent()) {
             problems.add(Problem.coded("REDUNDANT_CUSTOMER_FIELDS", "Only one of customer and customerId is allowed",
@@ -235,23 +235,24 @@ final class OrderCreate {
         }
         Optional<Input> upsert = given.flatMap(customer -> customer.object("toUpsert"));
         if (upsert.isPresent()) {
-            return Optional.of(Buyers.upserted(shop, upsert.get().only("email", "firstName", "id", "lastName", "phone",
-                    "note", "tags"), input.text("email")));
+            return Optional
+                    .of(CustomerDrafts.upserted(shop, upsert.get().only("email", "firstName", "id", "lastName", "phone",
+                            "note", "tags"), input.text("email")));
         }
         Optional<Input> associated = given.flatMap(customer -> customer.object("toAssociate"));
         Optional<String> id = input.text("customerId").or(() -> associated.flatMap(customer -> customer.text("id")));
-        Optional<Buyer> known = id.isPresent()
-                ? id.flatMap(text -> Buyers.find(shop, text))
-                : associated.flatMap(customer -> customer.text("email")).flatMap(shop.orders()::buyerByEmail);
+        Optional<Customer> known = id.isPresent()
+                ? id.flatMap(text -> CustomerFields.find(shop, text))
+                : associated.flatMap(customer -> customer.text("email")).flatMap(shop.customers()::byEmail);
         if (known.isEmpty() && (id.isPresent() || associated.isPresent())) {
             problems.add(Problem.coded(INVALID, "Customer does not exist", "order", "customer"));
         }
         return known;
     }
 
-    private void describe(Order order, Optional<Buyer> buyer) {
-        order.buyerId = buyer.map(Buyer::id).orElse(null);
-        order.email = input.text("email").or(() -> buyer.map(Buyer::email)).orElse(null);
+    private void describe(Order order, Optional<Customer> buyer) {
+        order.buyerId = buyer.map(Customer::id).orElse(null);
+        order.email = input.text("email").or(() -> buyer.map(Customer::email)).orElse(null);
         order.phone = input.text("phone").orElse(null);
         order.note = input.text("note").orElse(null);
         order.poNumber = input.text("poNumber").orElse(null);

@@ -18,7 +18,6 @@ final class OrderFields {
         wiring.plain("OrderCancellation", "staffNote");
         wiring.plain("OrderPaymentCollectionDetails", "additionalPaymentCollectionUrl");
         Address.wire(wiring);
-        Buyers.wire(wiring);
         var order = wiring.type(Order.TYPE, Order.class);
         words(order);
         states(order);
@@ -71,7 +70,7 @@ final class OrderFields {
                 .field("cancellation", OrderFields::cancellation)
                 .answer("customer", (order, call) -> {
                     demand(call, "read_customers");
-                    return Buyers.of(call.shop(), order.buyerId);
+                    return CustomerFields.of(call.shop(), order.buyerId);
                 })
                 .field("shippingAddress", order -> order.shippingAddress)
                 .field("billingAddress", order -> order.billingAddress)

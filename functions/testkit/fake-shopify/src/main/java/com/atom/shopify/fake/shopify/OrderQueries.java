@@ -117,7 +117,8 @@ final class OrderQueries {
             case "PO_NUMBER" -> order -> Objects.requireNonNullElse(order.poNumber, "");
             case "CUSTOMER_NAME" -> order -> order.buyerId == null
                     ? ""
-                    : orders.buyer(order.buyerId).map(Buyer::displayName).orElse("").toLowerCase(Locale.ROOT);
+                    : orders.customers().find(order.buyerId).map(Customer::displayName).orElse("")
+                            .toLowerCase(Locale.ROOT);
             default -> throw Refusal.unsupported("OrderSortKeys." + key);
         };
         return new Sort<>(key, by, order -> order.id);

@@ -69,7 +69,7 @@ final class OrderSeed {
                 .plusMinutes(random.nextInt(60));
         boolean old = left > number - (number + 9) / 10;
         Instant at = shop.now().minus(old ? age.plusDays(60) : age);
-        Buyer buyer = buyer();
+        Customer buyer = buyer();
         Order order = new Placement(shop, orders).order(bill(left), amounts, at, at);
         order.buyerId = buyer.id();
         order.email = buyer.email();
@@ -77,7 +77,10 @@ final class OrderSeed {
         order.shippingAddress = address(buyer);
         order.billingAddress = order.shippingAddress;
         order.tags = left % 4 == 0 ? List.of("gift") : List.of();
-        orders.add(buyer);
+        if (buyer.addresses.isEmpty()) {
+            buyer.addresses = List.of(order.shippingAddress);
+        }
+        orders.customers().add(buyer);
         orders.add(order);
         live(order, story, at);
     }
@@ -129,15 +132,21 @@ final class OrderSeed {
                 new Refunding.Circumstances(at, at, "Arrived damaged", "DAMAGE"));
     }
 
-    private Buyer buyer() {
+    private Customer buyer() {
         String first = FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size()));
         String last = LAST_NAMES.get(random.nextInt(LAST_NAMES.size()));
         String email = (first + "." + last).toLowerCase(java.util.Locale.ROOT) + "@example.com";
-        Optional<Buyer> known = orders.buyerByEmail(email);
-        return known.orElseGet(() -> new Buyer(shop.catalog().newId(), first, last, email));
+        Optional<Customer> known = orders.customers().byEmail(email);
+        return known.orElseGet(() -> {
+            var customer = new Customer(shop.catalog().newId(), shop.now().minus(Duration.ofDays(90)));
+            customer.firstName = first;
+            customer.lastName = last;
+            customer.email = email;
+            return customer;
+        });
     }
 
-    private Address address(Buyer buyer) {
+    private Address address(Customer buyer) {
         String[] city = CITIES.get(random.nextInt(CITIES.size())).split(",");
         return Address.of(shop.catalog().newId(), Input.of("address", Map.of("firstName",
                 String.valueOf(buyer.firstName()), "lastName", String.valueOf(buyer.lastName()), "address1",

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class Orders {
     private final Map<Long, Order> orders = new LinkedHashMap<>();
     private final Map<Long, Draft> drafts = new LinkedHashMap<>();
-    private final Map<Long, Buyer> buyers = new LinkedHashMap<>();
+    private final Customers customers = new Customers();
     private final Map<String, Job> jobs = new HashMap<>();
     private final List<Job> waiting = new ArrayList<>();
     private int number = 1_000;
@@ -76,16 +76,8 @@ final class Orders {
         drafts.remove(draft.id);
     }
 
-    Optional<Buyer> buyer(long id) {
-        return Optional.ofNullable(buyers.get(id));
-    }
-
-    Optional<Buyer> buyerByEmail(String email) {
-        return buyers.values().stream().filter(buyer -> email.equalsIgnoreCase(buyer.email())).findFirst();
-    }
-
-    void add(Buyer buyer) {
-        buyers.put(buyer.id(), buyer);
+    Customers customers() {
+        return customers;
     }
 
     Job later(Instant due, Consumer<Shop> work) {

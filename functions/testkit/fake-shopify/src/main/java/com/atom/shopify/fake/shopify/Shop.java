@@ -139,6 +139,10 @@ final class Shop {
         return known;
     }
 
+    Customers customers() {
+        return orders().customers();
+    }
+
     void orders(Orders seeded) {
         orders = seeded;
     }
