@@ -23,6 +23,7 @@ final class TestClient implements AutoCloseable {
     final Keeper tokens = new Keeper();
     final ServedVersion served;
     final AdminApi admin;
+    final KeyedWrites keyed;
     private final Transport transport;
     private boolean highest;
 
@@ -52,6 +53,7 @@ final class TestClient implements AutoCloseable {
         served = new ServedVersion(settings);
         var sending = new Sending(settings, transport, served, new Classification(json), longestAttempt);
         admin = new AdminApi(tokens, new Retry(new Paced(new Pacing(clock), waiting, sending), waiting), json);
+        keyed = new KeyedWrites(admin, waiting);
     }
 
     static final class Keeper implements AccessTokens {
