@@ -54,7 +54,7 @@ class PermissionsTest {
     @Test
     void onlyFunctionsThatCallShopifyTouchTokens() {
         assertThat(functionsThatMay("dynamodb:", stacks.tableId(Table.TOKENS)))
-                .containsExactlyInAnyOrder(LambdaFunction.AUTH, LambdaFunction.COMMERCE);
+                .containsExactlyInAnyOrder(LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS);
     }
 
     @Test
@@ -64,7 +64,8 @@ class PermissionsTest {
 
     @Test
     void onlyFunctionsThatCallTheAdminApiMayDecryptTokens() {
-        assertThat(functionsThatMay("kms:Decrypt", key())).containsExactly(LambdaFunction.COMMERCE);
+        assertThat(functionsThatMay("kms:Decrypt", key())).containsExactlyInAnyOrder(LambdaFunction.COMMERCE,
+                LambdaFunction.INSIGHTS);
     }
 
     @ParameterizedTest

@@ -30,8 +30,8 @@ class ArchitectureTest {
     @Test
     void arrowsPointDown() {
         layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true)
-                .layer("functions").definedBy("com.atom.shopify.auth..", "com.atom.shopify.commerce..")
-                .layer("features").definedBy("com.atom.shopify.products..")
+                .layer("functions").definedBy("com.atom.shopify.auth..", "com.atom.shopify.commerce..", "com.atom.shopify.insights")
+                .layer("features").definedBy("com.atom.shopify.products..", "com.atom.shopify.inventory..")
                 .layer("edge").definedBy("com.atom.shopify.edge", "com.atom.shopify.log..")
                 .layer("input").definedBy("com.atom.shopify.edge.input..")
                 .layer("connections")

@@ -52,7 +52,8 @@ class GatewayTest {
             event = received;
             return function.invoke(received);
         };
-        gateway = new Gateway(Map.of(LambdaFunction.AUTH, remembering, LambdaFunction.COMMERCE, remembering), ISSUER,
+        gateway = new Gateway(
+                Stream.of(LambdaFunction.values()).collect(Collectors.toMap(each -> each, _ -> remembering)), ISSUER,
                 List.of(PAGE), "127.0.0.1:" + server.port(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
