@@ -35,7 +35,11 @@ public final class ShopifyList<R, N> {
 
     /// @param mostAtOnce how many items one call may ask for without exceeding 1,000 points
     public ShopifyList(Operation<R> operation, Function<R, Connection<N>> connection, int mostAtOnce) {
-        this(operation, connection, mostAtOnce, Map.of());
+        this(operation, connection, mostAtOnce, DEEPEST);
+    }
+
+    ShopifyList(Operation<R> operation, Function<R, Connection<N>> connection, int mostAtOnce, int deepest) {
+        this(operation, connection, mostAtOnce, Map.of(), deepest);
     }
 
     /// @param more the values of further variables
@@ -44,7 +48,7 @@ public final class ShopifyList<R, N> {
         this(operation, connection, mostAtOnce, more, DEEPEST);
     }
 
-    ShopifyList(Operation<R> operation, Function<R, Connection<N>> connection, int mostAtOnce,
+    private ShopifyList(Operation<R> operation, Function<R, Connection<N>> connection, int mostAtOnce,
             Map<String, Object> more, int deepest) {
         this.operation = operation;
         this.connection = connection;
@@ -91,7 +95,9 @@ public final class ShopifyList<R, N> {
         variables.put("first", first);
         variables.put("after", place.cursor());
         variables.put("query", text.isEmpty() ? null : text);
-        order.sortKey().ifPresent(key -> variables.put("sortKey", key));
+        if (order.sortKey() != null) {
+            variables.put("sortKey", order.sortKey());
+        }
         variables.put("reverse", order.descending());
         return variables;
     }
