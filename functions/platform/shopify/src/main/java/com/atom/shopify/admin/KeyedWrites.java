@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +20,17 @@ import org.slf4j.LoggerFactory;
 ///
 /// | `userErrors` code | |
 /// |---|---|
-/// | `IDEMPOTENCY_CONCURRENT_REQUEST` | waits for the other attempt and asks again; `write.outcome-unknown` when time is short |
+/// | `IDEMPOTENCY_CONCURRENT_REQUEST` | waits for the other attempt and asks again; `write.outcome-unknown` when that is not heard of in time |
 /// | `IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED` | goes on under the next key, which follows from the first |
 /// | `IDEMPOTENCY_KEY_PARAMETER_MISMATCH` | `write.outcome-unknown`: other variables were sent under the key |
+/// | none, but a message about idempotency | as the first, which is always safe: the errors of `refundCreate` have no code |
 @Singleton
 public final class KeyedWrites {
     private static final Logger LOG = LoggerFactory.getLogger(KeyedWrites.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final int MOST_KEYS = 10;
+    private static final Pattern OF_A_KEY = Pattern.compile("(?i)idempoten");
 
     private final AdminApi admin;
     private final Waiting waiting;
@@ -45,8 +49,14 @@ public final class KeyedWrites {
         NONE;
 
         static Word of(List<UserError> errors) {
-            return errors.stream().flatMap(error -> List.of(values()).stream()
-                    .filter(word -> word.name().equals(error.code()))).findFirst().orElse(NONE);
+            return errors.stream().map(Word::of).filter(word -> word != NONE).findFirst().orElse(NONE);
+        }
+
+        private static Word of(UserError error) {
+            if (error.code() == null) {
+                return OF_A_KEY.matcher(error.message()).find() ? IDEMPOTENCY_CONCURRENT_REQUEST : NONE;
+            }
+            return Stream.of(values()).filter(word -> word.name().equals(error.code())).findFirst().orElse(NONE);
         }
     }
 
@@ -59,12 +69,13 @@ public final class KeyedWrites {
         var keys = 1;
         var current = key;
         var pause = FIRST_PAUSE;
+        var underway = false;
         while (true) {
             var call = withKey.apply(current.toString());
             if (!call.operation().isRepeatable()) {
                 throw new IllegalArgumentException(call.operation() + " is not idempotent");
             }
-            var answer = admin.run(errand, call);
+            var answer = underway ? heard(errand, call) : admin.run(errand, call);
             switch (Word.of(errors.apply(answer))) {
                 case NONE -> {
                     return answer;
@@ -75,6 +86,7 @@ public final class KeyedWrites {
                         throw new FailureException(new Failure.OutcomeUnknown());
                     }
                     waiting.waitFor(wait);
+                    underway = true;
                     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
                 }
                 case IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED -> {
@@ -82,6 +94,7 @@ public final class KeyedWrites {
                         throw new FailureException(Trouble.unavailable());
                     }
                     current = after(current);
+                    underway = false;
                 }
                 case IDEMPOTENCY_KEY_PARAMETER_MISMATCH -> {
                     LOG.atError().addKeyValue("operation", call).addKeyValue("shop", errand.shop())
@@ -89,6 +102,15 @@ public final class KeyedWrites {
                     throw new FailureException(new Failure.OutcomeUnknown());
                 }
             }
+        }
+    }
+
+    /// The answer to a call that is known to be running elsewhere: not hearing it says nothing of that.
+    private <R> R heard(Errand errand, Operation.Call<R> call) {
+        try {
+            return admin.run(errand, call);
+        } catch (FailureException failed) {
+            throw new FailureException(new Failure.OutcomeUnknown(), failed);
         }
     }
 

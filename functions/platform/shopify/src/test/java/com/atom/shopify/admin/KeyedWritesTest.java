@@ -13,6 +13,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyedWritesTest {
     private static final UUID KEY = UUID.fromString("1c9bd5a2-8a3e-4a3d-9c54-1f0f5a6b7c8d");
@@ -45,6 +47,26 @@ class KeyedWritesTest {
 
         assertThatThrownBy(this::run).isInstanceOf(FailureException.class).hasMessage("write.outcome-unknown");
         assertThat(client.pauses.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 402, 403, 404})
+    void leavesTheOutcomeUnknownWhenTheOtherAttemptIsNotHeardOf(int status) {
+        client.shopify.answers(200, refusing("IDEMPOTENCY_CONCURRENT_REQUEST")).answers(status, "{}");
+
+        assertThatThrownBy(this::run).isInstanceOf(FailureException.class).hasMessage("write.outcome-unknown");
+    }
+
+    @Test
+    void asksAgainWhenAnErrorWithoutACodeIsAboutTheKey() {
+        client.shopify
+                .answers(200,
+                        """
+                                {"data":{"thingAdjust":{"userErrors":[{"field":null,"message":"A request with this Idempotency key runs"}]}}}
+                                """)
+                .answers(200, KEYED_DATA);
+
+        assertThat(run().thingAdjust().userErrors()).isEmpty();
     }
 
     @Test
