@@ -5,6 +5,7 @@ import com.atom.shopify.admin.Errand;
 import com.atom.shopify.admin.Operation;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +107,7 @@ public final class ShopifyList<R, N> {
     private Place behind(Order<N> order, List<N> last) {
         var cut = order.cut().orElseThrow(ShopifyList::tooDeep);
         var end = cut.place().apply(last.getLast());
-        if (end == null) {
+        if (end == null || (order.sortKey() == null && !isAscending(last, cut))) {
             throw tooDeep();
         }
         var ties = last.stream().filter(node -> end.equals(cut.place().apply(node)))
@@ -115,6 +116,12 @@ public final class ShopifyList<R, N> {
             throw tooDeep();
         }
         return new Place(null, 0, Optional.of(end.toString()), ties);
+    }
+
+    /// What Shopify sorts by when it cannot be told is written nowhere, so it is looked at before a cut relies on it.
+    private static <N> boolean isAscending(List<N> nodes, Order.Cut<N> cut) {
+        var places = nodes.stream().map(node -> new BigInteger(String.valueOf(cut.place().apply(node)))).toList();
+        return places.equals(places.stream().sorted().toList());
     }
 
     private static <N> String id(Order<N> order, N node) {

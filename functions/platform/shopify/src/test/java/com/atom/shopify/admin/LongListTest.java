@@ -1,7 +1,9 @@
 package com.atom.shopify.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.lists.Connection;
 import com.atom.shopify.lists.Order;
 import com.atom.shopify.lists.PageRequest;
@@ -45,8 +47,18 @@ class LongListTest {
                 " AND id:>=\\\"25000\\\"");
     }
 
+    @Test
+    void aListThatTurnsOutNotToBeInTheOrderOfItsIdsIsNotCut() {
+        answers(1, 12_500).answers(25_000, 12_501);
+
+        assertThatThrownBy(() -> list.page(client.admin, Errand.at(Things.SHOP, client.in(Duration.ofSeconds(25))),
+                new Search(), Order.ofIds(Things.Thing::id), new PageRequest(25_003, null)))
+                .isInstanceOf(FailureException.class).hasMessage("list.too-deep");
+    }
+
     private LongListTest answers(int from, int to) {
-        var nodes = IntStream.rangeClosed(from, to).mapToObj(id -> "{\"id\":\"gid://shopify/Thing/" + id + "\"}")
+        var nodes = IntStream.iterate(from, id -> from <= to ? id <= to : id >= to, id -> from <= to ? id + 1 : id - 1)
+                .mapToObj(id -> "{\"id\":\"gid://shopify/Thing/" + id + "\"}")
                 .collect(Collectors.joining(","));
         client.shopify.answers(200, "{\"data\":{\"things\":{\"nodes\":[" + nodes + "],\"pageInfo\":{\"hasNextPage\":"
                 + (to <= 25_000) + ",\"endCursor\":\"c\"}}}}");
