@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// ([Sending]) and what the answer means ([Classification], which lists every code).
 ///
 /// Nothing waits past the deadline, no mutation is sent with less than ten seconds left, and none is sent twice unless the
-/// first was certainly not executed.
+/// first was certainly not executed or Shopify recognizes it by its key.
 @Singleton
 public final class AdminApi {
     private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);

@@ -73,6 +73,12 @@ public final class Operation<R> {
         return document.isMutation();
     }
 
+    /// Whether it may be sent again when nobody knows what became of it: a query, or a mutation whose every field is
+    /// `@idempotent`, which Shopify recognizes by its key and does not execute twice (shopify-platform 4.4).
+    public boolean isRepeatable() {
+        return document.isRepeatable();
+    }
+
     /// The whole text, fragments included.
     public String document() {
         return document.text();
