@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class DraftFields {
                 .answer("invoiceUrl", (draft, call) -> "https://" + call.shop().name().domain() + "/invoices/"
                         + draft.id)
                 .answer("order", (draft, call) -> Optional.ofNullable(draft.orderId)
-                        .flatMap(call.shop().orders()::find).orElse(null))
+                        .flatMap(id -> OrderQueries.order(call.shop(), call, id)).orElse(null))
                 .answer("customer", (draft, call) -> {
                     OrderFields.demand(call, "read_customers");
                     return Buyers.of(call.shop(), draft.buyerId);
@@ -80,7 +81,7 @@ final class DraftFields {
 
     private static void line(Wiring.Type<Planned> type) {
         type.field("id", planned -> Gid.of("DraftOrderLineItem", planned.line.id()))
-                .field("uuid", planned -> new java.util.UUID(planned.draft.id, planned.line.id()).toString())
+                .field("uuid", planned -> new UUID(planned.draft.id, planned.line.id()).toString())
                 .field("custom", planned -> planned.line.goods().variantId() == null)
                 .field("name", planned -> planned.line.goods().name())
                 .field("title", planned -> planned.line.goods().title())

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -132,7 +133,7 @@ final class OrderSeed {
     private Buyer buyer() {
         String first = FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size()));
         String last = LAST_NAMES.get(random.nextInt(LAST_NAMES.size()));
-        String email = (first + "." + last).toLowerCase(java.util.Locale.ROOT) + "@example.com";
+        String email = (first + "." + last).toLowerCase(Locale.ROOT) + "@example.com";
         Optional<Buyer> known = orders.buyerByEmail(email);
         return known.orElseGet(() -> new Buyer(shop.catalog().newId(), first, last, email));
     }
