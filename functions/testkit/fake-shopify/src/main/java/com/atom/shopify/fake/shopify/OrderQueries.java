@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderQueries {
     private static final String QUERY = "QueryRoot";
     private static final Set<String> TYPES = Set.of(Order.TYPE, "LineItem", Payment.TYPE, Refund.TYPE,
-            Fulfillment.TYPE, FulfillmentOrder.TYPE);
+            Fulfillment.TYPE, FulfillmentOrder.TYPE, Draft.TYPE);
 
     /// Older orders exist for an app only with `read_all_orders` (shopify-platform 5.2). Shopify does not say which of
     /// an order's dates counts; here it is `createdAt`, so that an import with an old `processedAt` can be read back.
@@ -76,6 +76,9 @@ final class OrderQueries {
 
     static @Nullable Object node(Shop shop, Call call, Gid gid) {
         OrderScopes.demand(gid.type(), call);
+        if (gid.type().equals(Draft.TYPE)) {
+            return shop.orders().draft(gid.number()).orElse(null);
+        }
         if (gid.type().equals(Order.TYPE)) {
             return order(shop, call, gid.number()).orElse(null);
         }
@@ -124,9 +127,10 @@ final class OrderQueries {
             case "FINANCIAL_STATUS" -> OrderStatus::financial;
             case "FULFILLMENT_STATUS" -> OrderStatus::fulfillment;
             case "PO_NUMBER" -> order -> Objects.requireNonNullElse(order.poNumber, "");
-            case "CUSTOMER_NAME" -> order -> order.buyerId == null
+            case "CUSTOMER_NAME" -> order -> orders.buyerName(order.buyerId).toLowerCase(Locale.ROOT);
+            case "DESTINATION" -> order -> order.shippingAddress == null
                     ? ""
-                    : orders.buyer(order.buyerId).map(Buyer::displayName).orElse("").toLowerCase(Locale.ROOT);
+                    : order.shippingAddress.field("city").orElse("");
             default -> throw Refusal.unsupported("OrderSortKeys." + key);
         };
         return new Sort<>(key, by, order -> order.id);
