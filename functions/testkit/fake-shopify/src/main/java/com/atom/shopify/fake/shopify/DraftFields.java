@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,20 @@ final class DraftFields {
     static void wire(Wiring wiring) {
         List.of(Draft.TYPE, "DraftOrderLineItem").forEach(name -> Page.wire(wiring, name));
         wiring.plain("DraftOrderAppliedDiscount", "title", "description", "value", "valueType", "amountSet");
+        var calculated = wiring.type("CalculatedDraftOrder", Draft.class);
+        amounts(calculated);
+        calculated.field("lineItems", draft -> planned(draft)).field("warnings", draft -> List.of());
+        line(wiring.type("CalculatedDraftOrderLineItem", Planned.class));
+        // A draft is a `DraftOrder` wherever its type is asked for: the last name of a class counts.
         draft(wiring.type(Draft.TYPE, Draft.class));
-        line(wiring.type("DraftOrderLineItem", Planned.class));
+        var line = wiring.type("DraftOrderLineItem", Planned.class);
+        line(line);
+        line.field("id", planned -> Gid.of("DraftOrderLineItem", planned.line.id()))
+                .field("taxLines", planned -> OrderLineFields.taxes(planned.line.taxes(), planned.draft.amounts));
+    }
+
+    private static List<Planned> planned(Draft draft) {
+        return draft.bill.lines().stream().map(line -> new Planned(draft, line)).toList();
     }
 
     private static void draft(Wiring.Type<Draft> type) {
@@ -35,15 +48,13 @@ final class DraftFields {
                 .field("poNumber", draft -> draft.text("poNumber"))
                 .field("tags", Draft::tags)
                 .field("customAttributes", draft -> OrderFields.attributes(DraftTerms.attributes(draft)))
-                .field("currencyCode", draft -> draft.amounts.shop().getCurrencyCode())
-                .field("presentmentCurrencyCode", draft -> draft.amounts.presentment().getCurrencyCode())
                 .field("createdAt", draft -> ShopFields.time(draft.createdAt))
                 .field("updatedAt", draft -> ShopFields.time(draft.updatedAt))
                 .field("completedAt", draft -> ShopFields.time(draft.completedAt))
                 .answer("invoiceUrl", (draft, call) -> "https://" + call.shop().name().domain() + "/invoices/"
                         + draft.id)
                 .answer("order", (draft, call) -> Optional.ofNullable(draft.orderId)
-                        .flatMap(call.shop().orders()::find).orElse(null))
+                        .flatMap(id -> OrderQueries.order(call.shop(), call, id)).orElse(null))
                 .answer("customer", (draft, call) -> {
                     OrderFields.demand(call, "read_customers");
                     return CustomerFields.of(call.shop(), draft.buyerId);
@@ -55,20 +66,26 @@ final class DraftFields {
                 .field("shippingAddress", draft -> draft.shippingAddress)
                 .field("billingAddress", draft -> draft.billingAddress)
                 .field("taxExempt", draft -> draft.asked.truth("taxExempt").orElse(false))
-                .field("taxesIncluded", draft -> draft.bill.taxesIncluded())
-                .field("taxLines", draft -> OrderLineFields.taxes(draft.bill.taxes(), draft.amounts))
                 .field("visibleToCustomer", draft -> draft.asked.truth("visibleToCustomer").orElse(false))
                 .field("discountCodes", draft -> List.of())
                 .field("appliedDiscount", draft -> applied(draft.bill.discounts().stream()
                         .filter(discount -> !discount.ofLine()).findFirst(), draft.amounts, draft.bill.lines()))
-                .field("totalQuantityOfLineItems", draft -> draft.bill.quantity())
-                .answer("lineItems", (draft, call) -> Page.listed(draft.bill.lines().stream()
-                        .map(line -> new Planned(draft, line)).toList(), call.environment()))
+                .answer("lineItems", (draft, call) -> Page.listed(planned(draft), call.environment()))
                 .answer("shippingLine", (draft, call) -> draft.bill.shipping().stream().findFirst()
                         .map(charge -> new OrderLineFields.Shipped(sketch(draft), charge)).orElse(null))
                 .field("warnings", draft -> List.of())
                 .nothing("paymentTerms", "invoiceSentAt", "reserveInventoryUntil", "metafield", "deposit")
                 .nobody("metafields", "events");
+        amounts(type);
+    }
+
+    /// What a draft and a calculation have in common.
+    private static void amounts(Wiring.Type<Draft> type) {
+        type.field("currencyCode", draft -> draft.amounts.shop().getCurrencyCode())
+                .field("presentmentCurrencyCode", draft -> draft.amounts.presentment().getCurrencyCode())
+                .field("taxesIncluded", draft -> draft.bill.taxesIncluded())
+                .field("taxLines", draft -> OrderLineFields.taxes(draft.bill.taxes(), draft.amounts))
+                .field("totalQuantityOfLineItems", draft -> draft.bill.quantity());
         bag(type, "subtotalPriceSet", draft -> draft.bill.subtotal());
         bag(type, "totalPriceSet", draft -> draft.bill.total());
         bag(type, "totalTaxSet", draft -> draft.bill.tax());
@@ -79,8 +96,7 @@ final class DraftFields {
     }
 
     private static void line(Wiring.Type<Planned> type) {
-        type.field("id", planned -> Gid.of("DraftOrderLineItem", planned.line.id()))
-                .field("uuid", planned -> new java.util.UUID(planned.draft.id, planned.line.id()).toString())
+        type.field("uuid", planned -> new UUID(planned.draft.id, planned.line.id()).toString())
                 .field("custom", planned -> planned.line.goods().variantId() == null)
                 .field("name", planned -> planned.line.goods().name())
                 .field("title", planned -> planned.line.goods().title())
@@ -92,7 +108,6 @@ final class DraftFields {
                 .field("taxable", planned -> planned.line.goods().taxable())
                 .field("isGiftCard", planned -> planned.line.goods().giftCard())
                 .field("customAttributes", planned -> OrderFields.attributes(planned.line.attributes()))
-                .field("taxLines", planned -> OrderLineFields.taxes(planned.line.taxes(), planned.draft.amounts))
                 .field("appliedDiscount", planned -> applied(planned.line.discounts().stream()
                         .map(Discount.Part::discount).filter(Discount::ofLine).findFirst(), planned.draft.amounts,
                         List.of(planned.line)))

@@ -18,6 +18,8 @@ final class DraftMutations {
 
     static void wire(Wiring wiring) {
         wiring.root("Mutation", "draftOrderCreate", DraftMutations::create);
+        wiring.root("Mutation", "draftOrderCalculate", DraftMutations::calculate);
+        wiring.plain("DraftOrderCalculatePayload", "calculatedDraftOrder", "userErrors");
         wiring.root("Mutation", "draftOrderUpdate", DraftMutations::update);
         wiring.root("Mutation", "draftOrderDelete", DraftMutations::delete);
         wiring.root("Mutation", "draftOrderComplete", DraftMutations::complete);
@@ -27,17 +29,28 @@ final class DraftMutations {
     }
 
     private static Map<String, @Nullable Object> create(Shop shop, Call call) {
-        Input input = call.input("input");
-        Currency currency = shop.settings().currency();
-        var amounts = Amounts.of(currency, input.text("presentmentCurrencyCode").map(Currency::getInstance)
-                .orElse(currency));
-        var draft = new Draft(shop.catalog().newId(), shop.orders().nextDraftNumber(), shop.now(), amounts);
-        List<Problem> problems = DraftTerms.apply(shop, draft, input);
+        Draft draft = drawn(shop, call, shop.orders().nextDraftNumber());
+        List<Problem> problems = DraftTerms.apply(shop, draft, call.input("input"));
         if (!problems.isEmpty()) {
             return ProductMutations.refused(shop, problems);
         }
         shop.orders().add(draft);
         return ProductMutations.done(shop, DRAFT, draft);
+    }
+
+    /// What a draft would cost. Nothing is kept.
+    private static Map<String, @Nullable Object> calculate(Shop shop, Call call) {
+        Draft draft = drawn(shop, call, 0);
+        List<Problem> problems = DraftTerms.apply(shop, draft, call.input("input"));
+        return problems.isEmpty()
+                ? ProductMutations.done(shop, "calculatedDraftOrder", draft)
+                : ProductMutations.refused(shop, problems);
+    }
+
+    private static Draft drawn(Shop shop, Call call, int number) {
+        Currency currency = shop.settings().currency();
+        return new Draft(shop.catalog().newId(), number, shop.now(), Amounts.of(currency, call.input("input")
+                .text("presentmentCurrencyCode").map(Currency::getInstance).orElse(currency)));
     }
 
     private static Map<String, @Nullable Object> update(Shop shop, Call call) {

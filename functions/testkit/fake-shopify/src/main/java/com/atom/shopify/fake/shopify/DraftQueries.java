@@ -39,7 +39,8 @@ final class DraftQueries {
     private static boolean matches(Term.Match match, Draft draft, Shop shop) {
         return switch (match.name()) {
             case "" -> match.value().isEmpty() || Stream.concat(
-                    Stream.of(draft.name, draft.text("email"), draft.text("note"), buyer(draft, shop.orders())),
+                    Stream.of(draft.name, draft.text("email"), draft.text("note"),
+                            shop.orders().buyerName(draft.buyerId)),
                     draft.bill.lines().stream().map(line -> line.goods().title()))
                     .filter(Objects::nonNull).anyMatch(text -> Matches.words(match, text));
             case "id" -> Matches.id(match, draft.id);
@@ -58,15 +59,9 @@ final class DraftQueries {
             case "UPDATED_AT" -> draft -> Sort.number(draft.updatedAt.toEpochMilli());
             case "STATUS" -> Draft::status;
             case "TOTAL_PRICE" -> draft -> OrderSearch.amount(draft.bill.total());
-            case "CUSTOMER_NAME" -> draft -> buyer(draft, orders).toLowerCase(Locale.ROOT);
+            case "CUSTOMER_NAME" -> draft -> orders.buyerName(draft.buyerId).toLowerCase(Locale.ROOT);
             default -> throw Refusal.unsupported("DraftOrderSortKeys." + key);
         };
         return new Sort<>(key, by, draft -> draft.id);
-    }
-
-    private static String buyer(Draft draft, Orders orders) {
-        return draft.buyerId == null
-                ? ""
-                : orders.customers().find(draft.buyerId).map(Customer::displayName).orElse("");
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class FulfillmentMutations {
         FulfillmentOrder from = found.get().of();
         if (!from.open()) {
             problems.add(Problem.at("Fulfillment order " + from.id + " has an unfulfillable status= "
-                    + from.status().toLowerCase(java.util.Locale.ROOT) + "."));
+                    + from.status().toLowerCase(Locale.ROOT) + "."));
             return;
         }
         List<Parcel> wanted = parcels.computeIfAbsent(found.get().order(), order -> new ArrayList<>());

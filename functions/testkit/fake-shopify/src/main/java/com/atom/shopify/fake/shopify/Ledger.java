@@ -23,8 +23,7 @@ record Ledger(Order order, LongSupplier ids) {
 
     void refund(Refund refund) {
         var sales = new ArrayList<Sale>();
-        refund.lines().forEach(taken -> sales.add(sale(taken.line(), -taken.quantity(), figures(taken.subtotal(),
-                taken.discount(), taken.taxes(), taken.line().taxRate()).negated())));
+        refund.lines().forEach(taken -> sales.add(sale(taken.line(), -taken.quantity(), figures(taken).negated())));
         refund.shipping().forEach(taken -> sales.add(new Sale.Shipping(ids.getAsLong(), taken.charge(),
                 figures(taken.subtotal(), order.amounts.zero(), taxes(taken), taken.charge().taxRate()).negated())));
         refund.adjustments().forEach(adjustment -> sales.add(new Sale.Adjustment(ids.getAsLong(),
@@ -37,6 +36,21 @@ record Ledger(Order order, LongSupplier ids) {
         return line.goods().giftCard()
                 ? new Sale.GiftCard(ids.getAsLong(), line, quantity, figures)
                 : new Sale.Goods(ids.getAsLong(), line, quantity, figures);
+    }
+
+    /// Units have their share of what the ledger says about the whole line.
+    private Figures figures(Refund.Line taken) {
+        OrderLine line = taken.line();
+        Figures whole = figures(line.discounted(), line.discount(), line.taxes(), line.taxRate());
+        BigDecimal total = order.bill.taxesIncluded() ? taken.subtotal() : taken.subtotal().add(taken.tax());
+        return new Figures(total, units(whole.discountBeforeTaxes(), taken), units(whole.discountAfterTaxes(), taken),
+                taken.taxes());
+    }
+
+    /// The units' share; the refund already counts among what was taken.
+    private BigDecimal units(BigDecimal whole, Refund.Line taken) {
+        return Shares.ofUnits(whole, taken.line().quantity(), order.taken(taken.line()) - taken.quantity(),
+                taken.quantity(), order.amounts.scale());
     }
 
     private Figures figures(BigDecimal charged, BigDecimal discount, List<Tax> taxes, BigDecimal rate) {

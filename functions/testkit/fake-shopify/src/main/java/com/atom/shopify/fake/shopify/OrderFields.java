@@ -3,6 +3,7 @@ package com.atom.shopify.fake.shopify;
 import com.atom.shopify.fake.shopify.Wiring.Call;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class OrderFields {
                 .field("legacyResourceId", order -> Long.toString(order.id))
                 .field("name", order -> order.name)
                 .field("number", order -> order.number)
-                .field("confirmationNumber", order -> Long.toString(order.id, 36).toUpperCase(java.util.Locale.ROOT))
+                .field("confirmationNumber", order -> Long.toString(order.id, 36).toUpperCase(Locale.ROOT))
                 .field("email", order -> order.email)
                 .field("phone", order -> order.phone)
                 .field("note", order -> order.note)
@@ -109,8 +110,7 @@ final class OrderFields {
                 .field("merchantEditableErrors", order -> order.cancelled()
                         ? List.of("The order is cancelled.")
                         : List.of())
-                .field("refundable", order -> order.netPayment().signum() > 0
-                        || order.bill.lines().stream().anyMatch(line -> order.current(line) > 0))
+                .field("refundable", order -> order.netPayment().signum() > 0)
                 .field("requiresShipping", order -> order.bill.lines().stream()
                         .anyMatch(line -> line.goods().requiresShipping()))
                 .answer("restockable", (order, call) -> order.bill.lines().stream()

@@ -79,9 +79,7 @@ record OrderSearch(ZoneId zone, Orders orders) {
     }
 
     private boolean everywhere(Term.Match match, Order order) {
-        String buyer = order.buyerId == null
-                ? ""
-                : orders.customers().find(order.buyerId).map(Customer::displayName).orElse("");
+        String buyer = orders.buyerName(order.buyerId);
         return match.value().isEmpty()
                 || Stream.concat(Stream.of(order.name, order.email, order.phone, order.note, order.poNumber, buyer),
                         Stream.concat(order.tags.stream(), order.bill.lines().stream()

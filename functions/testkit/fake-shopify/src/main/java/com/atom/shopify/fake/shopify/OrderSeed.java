@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -135,7 +136,7 @@ final class OrderSeed {
     private Customer buyer() {
         String first = FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size()));
         String last = LAST_NAMES.get(random.nextInt(LAST_NAMES.size()));
-        String email = (first + "." + last).toLowerCase(java.util.Locale.ROOT) + "@example.com";
+        String email = (first + "." + last).toLowerCase(Locale.ROOT) + "@example.com";
         Optional<Customer> known = orders.customers().byEmail(email);
         return known.orElseGet(() -> {
             var customer = new Customer(shop.catalog().newId(), shop.now().minus(Duration.ofDays(90)));

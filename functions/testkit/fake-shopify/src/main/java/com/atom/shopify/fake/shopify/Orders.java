@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The orders, drafts and customers of one shop, and what is still to happen to them. Guarded by the shop's lock.
 final class Orders {
@@ -78,6 +79,11 @@ final class Orders {
 
     Customers customers() {
         return customers;
+    }
+
+    /// What a customer is called; nothing for nobody.
+    String buyerName(@Nullable Long id) {
+        return id == null ? "" : customers.find(id).map(Customer::displayName).orElse("");
     }
 
     Job later(Instant due, Consumer<Shop> work) {

@@ -42,6 +42,8 @@ record Page(List<Edge> edges, boolean hasNext, boolean hasPrevious) {
 
     private record Position(String key, long id) {}
 
+    private record Placed<T>(T item, Position position) {}
+
     static <T> Page of(Stream<T> items, Sort<T> sort, DataFetchingEnvironment asked) {
         Integer first = asked.getArgument("first");
         Integer last = asked.getArgument("last");
@@ -50,16 +52,20 @@ record Page(List<Edge> edges, boolean hasNext, boolean hasPrevious) {
         var order = sort.comparator(reverse);
         Position after = position(asked.getArgument("after"), sort);
         Position before = position(asked.getArgument("before"), sort);
-        List<T> all = items.sorted(Comparator.comparing(sort::position, order)).toList();
-        List<T> within = all.stream()
-                .filter(item -> after == null || order.compare(sort.position(item), after) > 0)
-                .filter(item -> before == null || order.compare(sort.position(item), before) < 0)
-                .toList();
+        List<Placed<T>> all = items.map(item -> new Placed<>(item, sort.position(item)))
+                .sorted(Comparator.comparing(Placed::position, order)).toList();
+        int begin = after == null
+                ? 0
+                : (int) all.stream().filter(at -> order.compare(at.position(), after) <= 0).count();
+        int end = before == null
+                ? all.size()
+                : (int) all.stream().filter(at -> order.compare(at.position(), before) < 0).count();
+        List<Placed<T>> within = all.subList(begin, Math.max(begin, end));
         int size = Math.min(within.size(), first != null ? first : Objects.requireNonNull(last));
         int from = first != null ? 0 : within.size() - size;
-        checkDepth(all.size(), within.isEmpty() ? 0 : all.indexOf(within.getFirst()) + from, size, first != null);
+        checkDepth(first != null ? begin + size : all.size() - begin - from);
         List<Edge> edges = within.subList(from, from + size).stream()
-                .map(item -> new Edge(cursor(sort.position(item), sort), Objects.requireNonNull((Object) item)))
+                .map(at -> new Edge(cursor(at.position(), sort), Objects.requireNonNull((Object) at.item())))
                 .toList();
         boolean next = first != null ? size < within.size() : before != null;
         boolean previous = first != null ? after != null : size < within.size();
@@ -94,8 +100,7 @@ record Page(List<Edge> edges, boolean hasNext, boolean hasPrevious) {
     }
 
     /// Shopify pages through the first 25,000 objects and no further (shopify-platform 4.2); its words are not known.
-    private static void checkDepth(int all, int from, int size, boolean forward) {
-        int reached = forward ? from + size : all - from;
+    private static void checkDepth(int reached) {
         if (reached > DEEPEST) {
             throw Refusal.coded("BAD_REQUEST", "Pagination is limited to the first " + DEEPEST
                     + " objects. To query larger amounts of data, bulk operations should be used instead.");

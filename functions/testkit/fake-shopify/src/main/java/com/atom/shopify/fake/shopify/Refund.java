@@ -24,7 +24,7 @@ record Refund(long id, Instant createdAt, Instant processedAt, @Nullable String 
     /// The difference between what was taken back and what was paid back: negative if more was paid.
     record Adjustment(long id, BigDecimal amount, String reason) {}
 
-    /// What happens to units that are taken back.
+    /// What happens to units that are taken back (Shopify's REST reference, `refund_line_items.restock_type`).
     enum Restock {
         /// They were never sent: stock gets them, and they will not be sent any more.
         CANCEL(true),

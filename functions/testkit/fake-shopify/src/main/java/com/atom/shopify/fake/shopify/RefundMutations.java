@@ -36,7 +36,6 @@ final class RefundMutations {
     }
 
     private static Map<String, @Nullable Object> create(Shop shop, Call call) {
-        Once.demand(call);
         Input input = call.input("input").only("currency", "discrepancyReason", "note", "notify", "orderId",
                 "processedAt", "refundLineItems", "shipping", "transactions");
         return OrderQueries.order(shop, call, input.text("orderId").orElse(""))

@@ -43,6 +43,8 @@ class DraftOrdersTest {
                 "shippingLine", Map.of("title", "Truck", "priceWithCurrency", money("20.00")), "email",
                 "a@example.com", "tags", List.of("b2b")));
 
+        assertThat(desk.store().data("query N($id: ID!) { node(id: $id) { __typename } }",
+                Map.of("id", draft.path("id").asText())).at("/node/__typename").asText()).isEqualTo("DraftOrder");
         assertThat(draft.path("name").asText()).startsWith("#D");
         assertThat(draft.path("status").asText()).isEqualTo("OPEN");
         assertThat(draft.path("invoiceUrl").asText()).startsWith("https://drafts.myshopify.com/");
@@ -51,6 +53,22 @@ class DraftOrdersTest {
         assertThat(amount(draft, "totalDiscountsSet")).isEqualByComparingTo("29");
         assertThat(draft.at("/appliedDiscount/title").asText()).isEqualTo("Loyal");
         assertThat(draft.at("/lineItems/nodes/0/discountedTotalSet/shopMoney/amount").asText()).isEqualTo("81.0");
+    }
+
+    @Test
+    void reckonsWithoutKeeping() {
+        int before = count();
+
+        JsonNode reckoned = desk.store()
+                .data("""
+                        mutation C($input: DraftOrderInput!) { draftOrderCalculate(input: $input) { calculatedDraftOrder {
+                          totalPriceSet { shopMoney { amount } } lineItems { title quantity } } userErrors { field message } } }""",
+                        Map.of("input", Map.of("lineItems", List.of(custom("A", "5.00", 2)))))
+                .at("/draftOrderCalculate/calculatedDraftOrder");
+
+        assertThat(amount(reckoned, "totalPriceSet")).isEqualByComparingTo("10");
+        assertThat(reckoned.at("/lineItems/0/quantity").asInt()).isEqualTo(2);
+        assertThat(count()).isEqualTo(before);
     }
 
     @Test
@@ -112,6 +130,10 @@ class DraftOrdersTest {
         assertThat(Store.problems(draw(Map.of("lineItems", List.of(custom("A", "5.00", 0)))))).hasSize(1);
         assertThat(Store.problems(draw(Map.of("lineItems",
                 List.of(Map.of("variantId", "gid://shopify/ProductVariant/1", "quantity", 1)))))).hasSize(1);
+    }
+
+    private static int count() {
+        return desk.store().data("{ draftOrdersCount { count } }").at("/draftOrdersCount/count").asInt();
     }
 
     private static Map<String, Object> money(String amount) {

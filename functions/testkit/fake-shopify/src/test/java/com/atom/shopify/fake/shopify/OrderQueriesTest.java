@@ -153,6 +153,22 @@ class OrderQueriesTest {
     }
 
     @Test
+    void stopsPagingAfter25000Objects() {
+        var large = new Store(shopify, "large.myshopify.com", OrderTexts.SCOPES + ",read_all_orders");
+        large.merchant().control("PUT", "/shops/large.myshopify.com", "{\"seed\":{\"orders\":25010}}");
+        String page = "query P($first: Int, $after: String, $last: Int) { orders(first: $first, after: $after, "
+                + "last: $last, sortKey: ID) { nodes { name } pageInfo { startCursor } } }";
+        JsonNode end = large.data(page, Map.of("last", 20)).path("orders");
+
+        JsonNode beyond = large.ask(page, Map.of("first", 15, "after", end.at("/pageInfo/startCursor").asText()));
+
+        assertThat(end.at("/nodes/19/name").asText()).isEqualTo("#26010");
+        assertThat(beyond.at("/errors/0/message").asText()).contains("first 25000");
+        assertThat(large.data("{ ordersCount { count precision } }").at("/ordersCount/precision").asText())
+                .isEqualTo("AT_LEAST");
+    }
+
+    @Test
     void findsNodesOfEveryKind() {
         JsonNode order = store.data("{ orders(first: 1, query: \"financial_status:partially_refunded\") { nodes { id "
                 + "lineItems(first: 1) { nodes { id } } refunds { id } transactions { id } fulfillments { id } "

@@ -74,6 +74,44 @@ class RefundsTest {
     }
 
     @Test
+    void booksDiscountsOfIncludedTaxesBackToTheCent() {
+        var taxed = Map.<String, Object>of("title", "A", "priceSet", money("9.99"), "quantity", 3, "taxLines",
+                List.of(Map.of("title", "MwSt", "rate", "0.19")));
+        String id = desk.placed(List.of(taxed), "taxesIncluded", true, "discountCode",
+                Map.of("itemPercentageDiscountCode", Map.of("code", "X", "percentage", 15)));
+
+        for (int unit = 0; unit < 3; unit++) {
+            desk.refund(Map.of("orderId", id, "refundLineItems", List.of(Map.of("lineItemId", line(id), "quantity",
+                    1))));
+        }
+        JsonNode agreements = desk.order(id).at("/agreements/nodes");
+
+        assertThat(agreements).hasSize(4);
+        for (String field : List.of("totalAmount", "totalTaxAmount", "totalDiscountAmountBeforeTaxes",
+                "totalDiscountAmountAfterTaxes")) {
+            BigDecimal sum = BigDecimal.ZERO;
+            for (JsonNode agreement : agreements) {
+                sum = sum.add(amount(agreement.at("/sales/nodes/0"), field));
+            }
+            assertThat(sum).as(field).isEqualByComparingTo("0");
+        }
+    }
+
+    @Test
+    void paysBackInTheCustomersCurrency() {
+        var price = Map.of("shopMoney", Map.of("amount", "10.00", "currencyCode", "USD"), "presentmentMoney",
+                Map.of("amount", "15.00", "currencyCode", "CAD"));
+        String id = desk.placed(List.of(Map.of("title", "A", "priceSet", price, "quantity", 1)),
+                "presentmentCurrency", "CAD", "transactions", List.of(paid("10.00")));
+
+        assertThat(Store.problems(desk.refund(Map.of("orderId", id, "transactions",
+                List.of(transaction(id, "3.00")))))).singleElement().asString().startsWith("currency: ");
+        assertThat(Store.problems(desk.refund(Map.of("orderId", id, "currency", "CAD", "transactions",
+                List.of(transaction(id, "3.00")))))).isEmpty();
+        assertThat(amount(desk.order(id), "totalRefundedSet")).isEqualByComparingTo("2");
+    }
+
+    @Test
     void canGiveBackMoneyAlone() {
         String id = desk.placed(List.of(item("A", "50.00", 1)), "transactions", List.of(paid("50.00")));
 
