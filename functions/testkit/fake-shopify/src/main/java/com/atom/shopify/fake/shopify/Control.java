@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The door for tests and demonstrations; it does not exist at Shopify. Bodies are JSON, every field is optional unless
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// - `PUT /_control/shops/{domain}`: `currency`, `iana_timezone`, `plan` (`standard`, `advanced`, `plus`,
 ///   `enterprise`), `seed` (`"empty"`, `"small"` or `{"products": n, "orders": n}`), `access_token_ttl` and
 ///   `refresh_token_ttl` (ISO durations), `gid`, `points` (what is left of the query budget now), `search_lag` and
-///   `job_delay` (ISO durations: how late searches see a new order, and how long a job takes).
+///   `job_delay` (ISO durations: how late searches see a new order, and how long a job takes), `customer_data`
+///   (`approved`, `level1`, `none`: how far the app is approved for protected customer data).
 /// - `POST /_control/mischief`: `kind` (needed, a [Mischief.Kind] in lower case), `at` (`admin` or `token`), `shop`,
 ///   `operation` (its name; the grant type at the token endpoint), `times`, `status`, `delay`, `headers`, `body`,
 ///   `when` (`before` or `after` the request takes effect, for `cut` and `stall`), `path` (of the field that a
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class Control {
     private static final Set<String> SHOP_FIELDS = Set.of("currency", "iana_timezone", "plan", "seed",
             "access_token_ttl",
-            "refresh_token_ttl", "gid", "points", "search_lag", "job_delay");
+            "refresh_token_ttl", "gid", "points", "search_lag", "job_delay", "customer_data");
     private static final Set<String> ORDER_FIELDS = Set.of("shop", "at", "kind", "times", "status", "delay",
             "operation",
             "headers", "body", "when", "path", "secret", "keep_old");
@@ -97,6 +99,7 @@ final class Control {
         var delays = new Orders.Delays(
                 value(body, "search_lag", text -> duration("search_lag", text)).orElse(before.search()),
                 value(body, "job_delay", text -> duration("job_delay", text)).orElse(before.job()));
+        Optional<Approval> approval = value(body, "customer_data", Control::approval);
         Optional<Seeding> seeding = Optional.ofNullable(body.get("seed")).map(Control::seeding);
         Optional<Integer> points = body.containsKey("points")
                 ? Optional.of(whole(body, "points", changed.plan().bucket(), changed.plan().bucket()))
@@ -108,6 +111,7 @@ final class Control {
             points.ifPresent(left -> shop.bucket().set(left, world.ages().real()));
             shop.settings(changed);
             shop.delays(delays);
+            approval.ifPresent(shop::approval);
             seeding.ifPresent(seed -> {
                 shop.catalog(Seed.of(name, seed.products()));
                 shop.orders(OrderSeed.of(shop, seed.orders()));
@@ -128,9 +132,15 @@ final class Control {
         shown.put("refresh_token_ttl", settings.lifetimes().refresh().toString());
         shown.put("search_lag", shop.delays().search().toString());
         shown.put("job_delay", shop.delays().job().toString());
+        shown.put("customer_data", shop.approval().name().toLowerCase(Locale.ROOT));
         shown.put("products", shop.catalog().all().size());
         shown.put("orders", shop.orders().all().size());
         return shown;
+    }
+
+    private static Approval approval(String text) {
+        return Stream.of(Approval.values()).filter(approval -> approval.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst().orElseThrow(() -> new Nonsense("customer_data is approved, level1 or none"));
     }
 
     /// How many products and orders a shop is to have.

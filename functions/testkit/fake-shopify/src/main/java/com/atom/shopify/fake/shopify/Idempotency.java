@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The `@idempotent(key:)` directive (shopify-platform 4.4): which mutations must have it, and what a shop remembers of its keys
-/// for 24 hours. A key on other input is refused, on the same input it gives the first answer again. What the order of
+/// for 24 hours. A key on other input is refused, on the same input it gives the first answer again, unless that was a
+/// failure. What the order of
 /// input fields does to Shopify's fingerprint is not played: arguments arrive here in the schema's order.
 final class Idempotency {
     private static final Duration REMEMBERED = Duration.ofHours(24);
@@ -24,7 +25,12 @@ final class Idempotency {
 
     private final Map<String, Done> done = new HashMap<>();
 
-    private record Done(String fingerprint, @Nullable Object answer, Instant at) {}
+    private record Done(String fingerprint, @Nullable Object answer, Instant at) {
+        boolean failed() {
+            return answer instanceof Map<?, ?> payload && payload.get("userErrors") instanceof List<?> errors
+                    && !errors.isEmpty();
+        }
+    }
 
     /// Executes a mutation, or repeats what it answered under its key.
     @Nullable
@@ -48,7 +54,14 @@ final class Idempotency {
             done.put(key, new Done(fingerprint, answer, now));
             return answer;
         }
-        return known.fingerprint().equals(fingerprint) ? known.answer() : mismatch();
+        if (!known.fingerprint().equals(fingerprint)) {
+            return refused("IDEMPOTENCY_KEY_PARAMETER_MISMATCH",
+                    "The same idempotency key was used with different parameters.");
+        }
+        return known.failed()
+                ? refused("IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED",
+                        "The previous attempt with this idempotency key failed; use a new key.")
+                : known.answer();
     }
 
     private static @Nullable String key(DataFetchingEnvironment field) {
@@ -58,8 +71,7 @@ final class Idempotency {
                 .orElse(null);
     }
 
-    private static Map<String, Object> mismatch() {
-        return Map.of("userErrors", List.of(Problem.coded("IDEMPOTENCY_KEY_PARAMETER_MISMATCH",
-                "The same idempotency key was used with different parameters.").entry()));
+    private static Map<String, Object> refused(String code, String message) {
+        return Map.of("userErrors", List.of(Problem.coded(code, message).entry()));
     }
 }

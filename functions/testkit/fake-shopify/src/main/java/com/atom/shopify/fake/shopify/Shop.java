@@ -21,6 +21,7 @@ final class Shop {
     private volatile Settings settings;
     private volatile Catalog catalog;
     private volatile Stock stock;
+    private volatile Approval approval = Approval.APPROVED;
     private volatile Orders.Delays delays = Orders.Delays.SHOPIFYS;
     private volatile @Nullable Orders orders;
 
@@ -118,6 +119,14 @@ final class Shop {
     void catalog(Catalog seeded) {
         catalog = seeded;
         stock = new Stock(this);
+    }
+
+    Approval approval() {
+        return approval;
+    }
+
+    void approval(Approval changed) {
+        approval = changed;
     }
 
     Stock stock() {

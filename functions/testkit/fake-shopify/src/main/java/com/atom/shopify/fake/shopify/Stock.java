@@ -82,7 +82,8 @@ final class Stock {
         return locations.getFirst();
     }
 
-    /// Where the item is stocked. What a shop had from the start lies at its first two locations, what came later at the first.
+    /// Where the item is stocked: at both active locations, unless that was changed. Of what a shop had from the start a third
+    /// lies at the second one.
     List<Level> levels(Variant variant) {
         var levels = new ArrayList<Level>();
         Map<Long, Shelf> known = shelves(variant);
@@ -155,12 +156,9 @@ final class Stock {
         @Nullable
         Map<Long, Shelf> known = shelves.get(variant.itemId);
         if (known == null) {
-            known = new HashMap<>(Map.of(first().id(), new Shelf(variant.createdAt)));
-            if (seeded.contains(variant.itemId)) {
-                Shelf second = new Shelf(variant.createdAt);
-                second.available = Math.max(0, variant.quantity / 3);
-                known.put(locations.get(1).id(), second);
-            }
+            Shelf second = new Shelf(variant.createdAt);
+            second.available = seeded.contains(variant.itemId) ? Math.max(0, variant.quantity / 3) : 0;
+            known = new HashMap<>(Map.of(first().id(), new Shelf(variant.createdAt), locations.get(1).id(), second));
             shelves.put(variant.itemId, known);
         }
         return known;

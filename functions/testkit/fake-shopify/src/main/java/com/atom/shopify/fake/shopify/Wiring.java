@@ -169,7 +169,8 @@ final class Wiring {
                         || object.getFieldDefinition(field) == null) {
                     throw new IllegalStateException("the official schema has no " + type + "." + field);
                 }
-                registry.dataFetcher(FieldCoordinates.coordinates(type, field), answer);
+                registry.dataFetcher(FieldCoordinates.coordinates(type, field),
+                        Approval.guarding(type, field, answer));
             }));
             registry.defaultDataFetcher(DataFetcherFactories.useDataFetcher(refusing()));
             bare.getAllTypesAsList().stream()

@@ -165,6 +165,30 @@ class CustomersTest {
         assertThat(body.at("/errors/0/extensions/code").asText()).isEqualTo("ACCESS_DENIED");
     }
 
+    @Test
+    void withoutApprovalNamesAndAddressesAreWithheldAndSaidToBe() {
+        store.merchant().control("PUT", "/shops/" + store.merchant().shop(), "{\"customer_data\": \"level1\"}");
+        var body = store
+                .ask("{ customers(first: 1) { nodes { id tags firstName defaultEmailAddress { emailAddress } } } "
+                        + "orders(first: 1) { nodes { name email customer { id } } } }");
+
+        assertThat(body.at("/data/customers/nodes/0/id").asText()).startsWith("gid://");
+        assertThat(body.at("/data/customers/nodes/0/firstName").isNull()).isTrue();
+        assertThat(body.at("/data/orders/nodes/0/customer/id").asText()).startsWith("gid://");
+        assertThat(body.path("errors")).hasSize(3).allSatisfy(error -> {
+            assertThat(error.at("/extensions/code").asText()).isEqualTo("ACCESS_DENIED");
+            assertThat(error.path("message").asText()).startsWith("This app is not approved to access the");
+        });
+    }
+
+    @Test
+    void withoutAnyApprovalThereAreNoCustomersAtAll() {
+        store.merchant().control("PUT", "/shops/" + store.merchant().shop(), "{\"customer_data\": \"none\"}");
+
+        assertThat(store.ask("{ customerByIdentifier(identifier: {emailAddress: \"a@example.com\"}) { id } }")
+                .at("/errors/0/message").asText()).contains("not approved to access the customerByIdentifier object");
+    }
+
     private JsonNode create(String email) {
         return store.data(CREATE, Map.of("input", Map.of("email", email, "firstName", "Kim", "tags", List.of("vip"),
                 "emailMarketingConsent", Map.of("marketingState", "SUBSCRIBED"))));

@@ -125,6 +125,16 @@ class StockTest {
     }
 
     @Test
+    void aKeyWhoseAttemptFailedIsOfNoMoreUse() {
+        var level = item().at("/inventoryLevels/nodes/0");
+        var key = UUID.randomUUID();
+        adjust(key, List.of(change(level, "delta", 2, 99_999)));
+
+        assertThat(Store.problems(adjust(key, List.of(change(level, "delta", 2, 99_999))))).singleElement().asString()
+                .contains("IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED");
+    }
+
+    @Test
     void theDirectiveIsDemandedWhereShopifyDemandsItAndNowhereElse() {
         var without = store.ask(ADJUST.replace(" @idempotent(key: $key)", "").replace(", $key: String!", ""),
                 Map.of("input", Map.of("name", "available", "reason", "correction", "changes", List.of())));
@@ -168,7 +178,11 @@ class StockTest {
         var created = store.data("mutation { productCreate(product: {title: \"New\"}) { product { variants(first: 1) "
                 + "{ nodes { inventoryItem { id inventoryLevels(first: 3) { nodes { id } } } } } } userErrors { message } } }")
                 .at("/productCreate/product/variants/nodes/0/inventoryItem");
-        assertThat(created.at("/inventoryLevels/nodes")).hasSize(1);
+        var levels = created.at("/inventoryLevels/nodes");
+        assertThat(levels).hasSize(2);
+        var off = "mutation Off($level: ID!) { inventoryDeactivate(inventoryLevelId: $level) { userErrors { message } } }";
+        assertThat(Store.problems(store.data(off, Map.of("level", levels.at("/1/id").asText())))).isEmpty();
+        assertThat(Store.problems(store.data(off, Map.of("level", levels.at("/0/id").asText())))).hasSize(1);
         var warehouse = store.data("{ locations(first: 5) { nodes { id name } } }").at("/locations/nodes/1/id")
                 .asText();
 
@@ -180,13 +194,10 @@ class StockTest {
                 .at("/inventoryActivate/inventoryLevel");
         assertThat(activated.at("/quantities/0/quantity").asInt()).isEqualTo(7);
 
-        store.data(
-                "mutation Off($level: ID!) { inventoryDeactivate(inventoryLevelId: $level) { userErrors { message } } }",
-                Map.of("level", activated.path("id").asText()));
         assertThat(store
                 .data("query Item($id: ID!) { inventoryItem(id: $id) { inventoryLevels(first: 3) { nodes { id } } } }",
                         Map.of("id", created.path("id").asText()))
-                .at("/inventoryItem/inventoryLevels/nodes")).hasSize(1);
+                .at("/inventoryItem/inventoryLevels/nodes")).hasSize(2);
     }
 
     private JsonNode item() {
