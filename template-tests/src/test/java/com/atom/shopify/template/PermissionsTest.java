@@ -55,7 +55,7 @@ class PermissionsTest {
     @Test
     void onlyFunctionsThatCallShopifyTouchTokens() {
         assertThat(functionsThatMay("dynamodb:", stacks.tableId(Table.TOKENS)))
-                .containsExactlyInAnyOrder(LambdaFunction.AUTH, LambdaFunction.COMMERCE);
+                .containsExactlyInAnyOrder(LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS);
     }
 
     @Test
@@ -65,7 +65,8 @@ class PermissionsTest {
 
     @Test
     void onlyFunctionsThatCallTheAdminApiMayDecryptTokens() {
-        assertThat(functionsThatMay("kms:Decrypt", key(BoundKey.TOKENS))).containsExactly(LambdaFunction.COMMERCE);
+        assertThat(functionsThatMay("kms:Decrypt", key(BoundKey.TOKENS)))
+                .containsExactlyInAnyOrder(LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS);
     }
 
     @ParameterizedTest

@@ -30,9 +30,10 @@ class ArchitectureTest {
     @Test
     void arrowsPointDown() {
         layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true)
-                .layer("functions").definedBy("com.atom.shopify.auth..", "com.atom.shopify.commerce..",
+                .layer("functions")
+                .definedBy("com.atom.shopify.auth..", "com.atom.shopify.commerce..", "com.atom.shopify.insights",
                         "com.atom.shopify.health..")
-                .layer("features").definedBy("com.atom.shopify.products..")
+                .layer("features").definedBy("com.atom.shopify.products..", "com.atom.shopify.inventory..")
                 .layer("edge").definedBy("com.atom.shopify.edge", "com.atom.shopify.log..")
                 .layer("input").definedBy("com.atom.shopify.edge.input..")
                 .layer("connections")

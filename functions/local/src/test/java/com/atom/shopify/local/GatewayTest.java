@@ -18,11 +18,11 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,9 +53,9 @@ class GatewayTest {
             event = received;
             return function.invoke(received);
         };
-        gateway = new Gateway(Arrays.stream(LambdaFunction.values())
-                .collect(Collectors.toMap(each -> each, _ -> remembering)), ISSUER, List.of(PAGE),
-                "127.0.0.1:" + server.port(), Clock.fixed(NOW, ZoneOffset.UTC));
+        gateway = new Gateway(
+                Stream.of(LambdaFunction.values()).collect(Collectors.toMap(each -> each, _ -> remembering)), ISSUER,
+                List.of(PAGE), "127.0.0.1:" + server.port(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @AfterEach

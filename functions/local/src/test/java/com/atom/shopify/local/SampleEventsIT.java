@@ -72,6 +72,8 @@ class SampleEventsIT {
         var client = Client.ofNewUser().connect(shop);
         var product = client.post("/api/shopify/products",
                 Client.JSON.readTree(resource("CREATE_PRODUCT.json")).path("body").asText()).data();
+        var item = product.at("/variants/0/inventory_item_id").asText();
+        var stock = client.get("/api/shopify/enhanced/inventory?inventory_item_ids=" + item).data();
         client.forgetCookies();
         var callback = URI.create(client.consent(client.begin(newShop)));
         var strings = new LinkedHashMap<String, String>();
@@ -86,6 +88,8 @@ class SampleEventsIT {
         values.put("new_shop", newShop);
         values.put("product_id", product.path("id").asText());
         values.put("variant_id", product.at("/variants/0/id").asText());
+        values.put("inventory_item_id", item);
+        values.put("location_id", stock.at("/0/levels/0/location_id").asText());
         values.put("cookie", client.cookies().getFirst());
         values.put("signed_query", callback.getRawQuery());
         values.put("signed_body", Client.JSON.writeValueAsString(strings));

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /// One operation of the HTTP API. Each endpoint group is an enum, so that the function which serves the group switches
 /// over its routes exhaustively: a route without a handler does not compile.
-public sealed interface Route permits AuthRoute, CommerceRoute, HealthRoute {
+public sealed interface Route permits AuthRoute, CommerceRoute, InsightsRoute, HealthRoute {
 
     /// The constant's name; unique over all groups.
     String name();
@@ -47,8 +47,9 @@ public sealed interface Route permits AuthRoute, CommerceRoute, HealthRoute {
 
     /// Every route of the product, in the order of the groups.
     static List<Route> all() {
-        return Stream.<Route[]>of(AuthRoute.values(), CommerceRoute.values(), HealthRoute.values()).flatMap(Stream::of)
-                .toList();
+        return Stream
+                .<Route[]>of(AuthRoute.values(), CommerceRoute.values(), InsightsRoute.values(), HealthRoute.values())
+                .flatMap(Stream::of).toList();
     }
 
     /// Who may call a route.

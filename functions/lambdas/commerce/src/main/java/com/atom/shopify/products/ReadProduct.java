@@ -10,8 +10,6 @@ import com.atom.shopify.lists.Connection;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,19 +66,12 @@ public final class ReadProduct {
     }
 
     private Whole whole(ProductNode node, StoreCall at) {
-        var variants = new ArrayList<>(node.variants().nodes());
-        var page = node.variants().pageInfo();
-        while (page.hasNextPage()) {
-            var variables = new HashMap<String, @Nullable Object>();
-            variables.put("id", node.id());
-            variables.put("after", page.endCursor());
-            var more = admin.run(at, MORE_VARIANTS.with(variables)).product();
+        return new Whole(node, node.variants().whole(after -> {
+            var more = admin.run(at, MORE_VARIANTS.with(Map.of("id", node.id(), "after", after))).product();
             if (more == null) {
                 throw ProductErrors.notFound();
             }
-            variants.addAll(more.variants().nodes());
-            page = more.variants().pageInfo();
-        }
-        return new Whole(node, variants);
+            return more.variants();
+        }));
     }
 }

@@ -15,6 +15,7 @@ public record Gid(Kind kind, long number) {
         PRODUCT("Product"),
         PRODUCT_VARIANT("ProductVariant"),
         INVENTORY_ITEM("InventoryItem"),
+        LOCATION("Location"),
         SHOP("Shop");
 
         private final String type;

@@ -23,6 +23,7 @@ public final class TestClient implements AutoCloseable {
     final Keeper tokens = new Keeper();
     final ServedVersion served;
     public final AdminApi admin;
+    final KeyedWrites keyed;
     private final Transport transport;
     private boolean highest;
 
@@ -53,6 +54,7 @@ public final class TestClient implements AutoCloseable {
         var sending = new Sending(settings, transport, served, new Classification(json), longestAttempt);
         admin = new AdminApi(tokens, new Retry(new Paced(new Pacing(clock, new OwnLine()), waiting, sending), waiting),
                 json);
+        keyed = new KeyedWrites(admin, waiting);
     }
 
     static final class Keeper implements AccessTokens {

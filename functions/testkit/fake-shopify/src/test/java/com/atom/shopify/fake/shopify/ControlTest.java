@@ -56,6 +56,27 @@ class ControlTest {
     }
 
     @Test
+    void setsOrdersUp() {
+        String token = merchant.accessToken();
+        String counts = "{ ordersCount { count } productsCount { count } }";
+        JsonNode set = Merchant.body(merchant.control("PUT", "/shops/control.myshopify.com",
+                "{\"currency\":\"EUR\",\"seed\":{\"orders\":7},\"search_lag\":\"PT2S\",\"job_delay\":\"PT3S\"}"));
+        JsonNode orders = Merchant.body(merchant.graphql(token,
+                "{ orders(first: 9) { nodes { currencyCode } } productsCount { count } }", Map.of())).path("data");
+        merchant.control("PUT", "/shops/control.myshopify.com", "{\"seed\":\"empty\"}");
+
+        assertThat(set.path("orders").asInt()).isEqualTo(7);
+        assertThat(set.path("search_lag").asText()).isEqualTo("PT2S");
+        assertThat(set.path("job_delay").asText()).isEqualTo("PT3S");
+        assertThat(orders.findValuesAsText("currencyCode")).isNotEmpty().containsOnly("EUR");
+        assertThat(orders.at("/productsCount/count").asInt()).isEqualTo(Seed.FEW);
+        assertThat(Merchant.body(merchant.graphql(token, counts, Map.of())).findValuesAsText("count"))
+                .containsOnly("0");
+        assertThat(status("PUT", "/shops/a.myshopify.com", "{\"seed\":{\"orders\":-1}}")).isEqualTo(400);
+        assertThat(status("PUT", "/shops/a.myshopify.com", "{\"job_delay\":\"soon\"}")).isEqualTo(400);
+    }
+
+    @Test
     void refusesNonsense() {
         assertThat(status("PUT", "/shops/not-a-shop.example", "{}")).isEqualTo(400);
         assertThat(status("PUT", "/shops/a.myshopify.com", "{\"currency\":\"XXXX\"}")).isEqualTo(400);
