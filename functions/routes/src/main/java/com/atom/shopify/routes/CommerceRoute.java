@@ -11,7 +11,12 @@ public enum CommerceRoute implements Route {
     CREATE_PRODUCT(Line.bearer(POST, "/api/shopify/products", "write_products").resuming()),
     READ_PRODUCT(Line.bearer(GET, "/api/shopify/products/{id}", "read_products")),
     UPDATE_PRODUCT(Line.bearer(PUT, "/api/shopify/products/{id}", "write_products").resuming()),
-    DELETE_PRODUCT(Line.bearer(DELETE, "/api/shopify/products/{id}", "write_products"));
+    DELETE_PRODUCT(Line.bearer(DELETE, "/api/shopify/products/{id}", "write_products")),
+    LIST_CUSTOMERS(Line.bearer(GET, "/api/shopify/customers", "read_customers")),
+    CREATE_CUSTOMER(Line.bearer(POST, "/api/shopify/customers", "write_customers").resuming()),
+    READ_CUSTOMER(Line.bearer(GET, "/api/shopify/customers/{id}", "read_customers")),
+    UPDATE_CUSTOMER(Line.bearer(PUT, "/api/shopify/customers/{id}", "write_customers").resuming()),
+    DELETE_CUSTOMER(Line.bearer(DELETE, "/api/shopify/customers/{id}", "write_customers"));
 
     private final Line line;
 

@@ -1,7 +1,18 @@
 package com.atom.shopify.commerce;
 
+import static com.atom.shopify.id.Gid.Kind.CUSTOMER;
 import static com.atom.shopify.id.Gid.Kind.PRODUCT;
 
+import com.atom.shopify.customers.CreateCustomer;
+import com.atom.shopify.customers.CustomerChanges;
+import com.atom.shopify.customers.CustomerFilter;
+import com.atom.shopify.customers.CustomerJson;
+import com.atom.shopify.customers.CustomerSummary;
+import com.atom.shopify.customers.DeleteCustomer;
+import com.atom.shopify.customers.ListCustomers;
+import com.atom.shopify.customers.NewCustomer;
+import com.atom.shopify.customers.ReadCustomer;
+import com.atom.shopify.customers.UpdateCustomer;
 import com.atom.shopify.edge.Endpoints;
 import com.atom.shopify.edge.Handler;
 import com.atom.shopify.products.CreateProduct;
@@ -26,14 +37,26 @@ final class CommerceEndpoints implements Endpoints<CommerceRoute> {
     private final CreateProduct createProduct;
     private final UpdateProduct updateProduct;
     private final DeleteProduct deleteProduct;
+    private final ListCustomers listCustomers;
+    private final ReadCustomer readCustomer;
+    private final CreateCustomer createCustomer;
+    private final UpdateCustomer updateCustomer;
+    private final DeleteCustomer deleteCustomer;
 
     CommerceEndpoints(ListProducts listProducts, ReadProduct readProduct, CreateProduct createProduct,
-            UpdateProduct updateProduct, DeleteProduct deleteProduct) {
+            UpdateProduct updateProduct, DeleteProduct deleteProduct, ListCustomers listCustomers,
+            ReadCustomer readCustomer, CreateCustomer createCustomer, UpdateCustomer updateCustomer,
+            DeleteCustomer deleteCustomer) {
         this.listProducts = listProducts;
         this.readProduct = readProduct;
         this.createProduct = createProduct;
         this.updateProduct = updateProduct;
         this.deleteProduct = deleteProduct;
+        this.listCustomers = listCustomers;
+        this.readCustomer = readCustomer;
+        this.createCustomer = createCustomer;
+        this.updateCustomer = updateCustomer;
+        this.deleteCustomer = deleteCustomer;
     }
 
     @Override
@@ -51,6 +74,13 @@ final class CommerceEndpoints implements Endpoints<CommerceRoute> {
             case UPDATE_PRODUCT -> Handler.update(PRODUCT, ProductChanges.class, ProductJson.class,
                     updateProduct::with);
             case DELETE_PRODUCT -> Handler.delete(PRODUCT, deleteProduct::byId);
+            case LIST_CUSTOMERS -> Handler.list(CustomerFilter.class, CustomerSummary.class, listCustomers::in);
+            case READ_CUSTOMER -> Handler.get(CUSTOMER, CustomerJson.class, readCustomer::byId);
+            case CREATE_CUSTOMER -> Handler.create(NewCustomer.class, CustomerJson.class,
+                    CommerceRoute.READ_CUSTOMER, createCustomer::of);
+            case UPDATE_CUSTOMER -> Handler.update(CUSTOMER, CustomerChanges.class, CustomerJson.class,
+                    updateCustomer::with);
+            case DELETE_CUSTOMER -> Handler.delete(CUSTOMER, deleteCustomer::byId);
         };
     }
 }

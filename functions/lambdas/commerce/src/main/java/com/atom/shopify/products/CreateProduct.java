@@ -40,10 +40,7 @@ public final class CreateProduct {
     }
 
     @Serdeable
-    record Answer(Payload productSet) {}
-
-    @Serdeable
-    record Payload(@Nullable ProductNode product, List<UserError> userErrors) {}
+    record Answer(ProductPayload productSet) {}
 
     @Serdeable
     record Found(@Nullable Twin productByIdentifier) {}
@@ -78,8 +75,6 @@ public final class CreateProduct {
         var variables = new HashMap<String, @Nullable Object>();
         variables.put("input", input);
         variables.put("identifier", identifier);
-        var payload = admin.run(at, CREATE.with(variables)).productSet();
-        ProductErrors.throwIfAny(payload.userErrors());
-        return ProductErrors.present(payload.product());
+        return admin.run(at, CREATE.with(variables)).productSet().accepted();
     }
 }

@@ -1,19 +1,22 @@
 package com.atom.shopify.products;
 
+import com.atom.shopify.admin.InputNames;
 import com.atom.shopify.admin.UserError;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What Shopify's `userErrors` on products mean to a caller.
 final class ProductErrors {
     static final String REFUSED = "products.refused";
 
-    private static final Map<String, String> OUR_NAMES = Map.of("descriptionHtml", "body_html", "productType",
-            "product_type", "productOptions", "options", "compareAtPrice", "compare_at_price", "inventoryPolicy",
-            "inventory_policy", "requiresShipping", "requires_shipping", "optionValues", "options");
+    private static final InputNames NAMES = new InputNames(
+            Map.of("descriptionHtml", "body_html", "productOptions", "options", "optionValues", "options", "files",
+                    "images", "media", "images", "originalSource", "src"),
+            Set.of("input", "product", "inventoryItem"));
 
     private ProductErrors() {}
 
@@ -34,7 +37,7 @@ final class ProductErrors {
         }
         if (!errors.isEmpty()) {
             throw new FailureException(new Failure.Refused(REFUSED, "Shopify refused the product.",
-                    errors.stream().map(error -> detail(error, places)).toList()));
+                    NAMES.details(errors, places)));
         }
     }
 
@@ -50,27 +53,5 @@ final class ProductErrors {
     private static boolean meansNoProduct(UserError error) {
         return "PRODUCT_DOES_NOT_EXIST".equals(error.code())
                 || (error.code() == null && error.path().equals(List.of("id")));
-    }
-
-    private static Failure.Detail detail(UserError error, List<Integer> places) {
-        return new Failure.Detail(field(error.path(), places), error.meaning().code(),
-                error.meaning().message(), null);
-    }
-
-    /// `["input","variants","0","compareAtPrice"]` becomes `variants[0].compare_at_price`.
-    private static @Nullable String field(List<String> path, List<Integer> places) {
-        var field = new StringBuilder();
-        for (var step : path) {
-            if (step.matches("[0-9]+")) {
-                field.append('[').append(place(step, places)).append(']');
-            } else if (!step.equals("input") && !step.equals("product") && !step.equals("inventoryItem")) {
-                field.append(field.isEmpty() ? "" : ".").append(OUR_NAMES.getOrDefault(step, step));
-            }
-        }
-        return field.isEmpty() ? null : field.toString();
-    }
-
-    private static String place(String index, List<Integer> places) {
-        return places.isEmpty() ? index : String.valueOf(places.get(Integer.parseInt(index)));
     }
 }

@@ -1,5 +1,6 @@
 package com.atom.shopify.products;
 
+import com.atom.shopify.admin.MoneyV2;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.money.Money;
 import io.micronaut.serde.annotation.Serdeable;
@@ -26,14 +27,7 @@ public record ProductSummary(String id, String adminGraphqlApiId, String title, 
     record Count(int count) {}
 
     @Serdeable
-    record PriceRange(Amount minVariantPrice, Amount maxVariantPrice) {}
-
-    @Serdeable
-    record Amount(String amount, String currencyCode) {
-        Money money() {
-            return Money.of(amount, currencyCode);
-        }
-    }
+    record PriceRange(MoneyV2 minVariantPrice, MoneyV2 maxVariantPrice) {}
 
     static ProductSummary of(Node node) {
         return new ProductSummary(Gid.ofShopify(Gid.Kind.PRODUCT, node.id()).decimal(), node.id(), node.title(),

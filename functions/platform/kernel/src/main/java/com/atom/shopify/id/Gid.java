@@ -14,12 +14,22 @@ public record Gid(Kind kind, long number) {
         PRODUCT("Product"),
         PRODUCT_VARIANT("ProductVariant"),
         INVENTORY_ITEM("InventoryItem"),
+        CUSTOMER("Customer"),
+        /// Shopify tells addresses of customers from those of orders by what follows the number.
+        CUSTOMER_ADDRESS("MailingAddress", "?model_name=CustomerAddress"),
+        ORDER("Order"),
         SHOP("Shop");
 
         private final String type;
+        private final String suffix;
 
         Kind(String type) {
+            this(type, "");
+        }
+
+        Kind(String type, String suffix) {
             this.type = type;
+            this.suffix = suffix;
         }
     }
 
@@ -35,7 +45,7 @@ public record Gid(Kind kind, long number) {
         if (text.startsWith(PREFIX) && !text.startsWith(prefix)) {
             throw new FailureException(Failure.Invalid.field(field, "wrong-type", "must be the id of a " + kind.type));
         }
-        var digits = text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+        var digits = text.startsWith(prefix) ? withoutSuffix(kind, text.substring(prefix.length())) : text;
         if (NUMBER.matcher(digits).matches()) {
             try {
                 return new Gid(kind, Long.parseLong(digits));
@@ -44,6 +54,10 @@ public record Gid(Kind kind, long number) {
             }
         }
         throw new FailureException(Failure.Invalid.field(field, "format", "must be a number or a gid"));
+    }
+
+    private static String withoutSuffix(Kind kind, String number) {
+        return number.endsWith(kind.suffix) ? number.substring(0, number.length() - kind.suffix.length()) : number;
     }
 
     /// Reads a gid that Shopify sent.
@@ -59,6 +73,6 @@ public record Gid(Kind kind, long number) {
     /// The form that the Admin API takes, `gid://shopify/Product/1`.
     @Override
     public String toString() {
-        return PREFIX + kind.type + "/" + number;
+        return PREFIX + kind.type + "/" + number + kind.suffix;
     }
 }

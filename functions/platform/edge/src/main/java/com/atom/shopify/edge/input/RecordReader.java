@@ -110,7 +110,7 @@ public final class RecordReader {
                 return new Change.Clear<>();
             }
             var to = convert(component.getTypeParameters()[0], value, path, source, problems);
-            return to == null ? null : new Change.To<>(to);
+            return to == null ? null : checked(owner, component, new Change.To<>(to), path, problems);
         }
         if (!present) {
             if (!optional(component)) {
@@ -123,13 +123,15 @@ public final class RecordReader {
             return null;
         }
         var converted = convert(component, value, path, source, problems);
-        if (converted != null) {
-            for (var violation : validator.validateValue(owner, component.getName(), converted)) {
-                problems.add(path, code(violation.getConstraintDescriptor().getAnnotation().annotationType()),
-                        violation.getMessage());
-            }
+        return converted == null ? null : checked(owner, component, converted, path, problems);
+    }
+
+    private Object checked(Class<?> owner, Argument<?> component, Object value, String path, Problems problems) {
+        for (var violation : validator.validateValue(owner, component.getName(), value)) {
+            problems.add(path, code(violation.getConstraintDescriptor().getAnnotation().annotationType()),
+                    violation.getMessage());
         }
-        return converted;
+        return value;
     }
 
     private @Nullable Object convert(Argument<?> wanted, Object value, String path, Source source, Problems problems) {

@@ -1,0 +1,72 @@
+package com.atom.shopify.customers;
+
+import com.atom.shopify.admin.AdminApi;
+import com.atom.shopify.admin.Operation;
+import com.atom.shopify.edge.StoreCall;
+import com.atom.shopify.id.Gid;
+import com.atom.shopify.lists.Connection;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one customer with all its addresses, or fails with `customers.not-found`.
+@Singleton
+public final class ReadCustomer {
+    private static final Operation<Answer> READ = Operation.of(ReadCustomer.class, Answer.class)
+            .withFragments("CustomerFields", "CustomerAddressFields");
+    private static final Operation<MoreAddresses> MORE_ADDRESSES = Operation
+            .of(ReadCustomer.class, "ReadAddresses", MoreAddresses.class).withFragments("CustomerAddressFields");
+
+    private final AdminApi admin;
+
+    ReadCustomer(AdminApi admin) {
+        this.admin = admin;
+    }
+
+    @Serdeable
+    record Answer(@Nullable CustomerNode customer) {}
+
+    @Serdeable
+    record MoreAddresses(@Nullable AddressesOf customer) {}
+
+    @Serdeable
+    record AddressesOf(Connection<CustomerNode.Address> addressesV2) {}
+
+    public CustomerJson byId(Gid id, StoreCall at) {
+        return json(node(id, at), at);
+    }
+
+    CustomerNode node(Gid id, StoreCall at) {
+        var node = admin.run(at, READ.with(Map.of("id", id.toString()))).customer();
+        if (node == null) {
+            throw CustomerErrors.notFound();
+        }
+        return node;
+    }
+
+    /// The customer as the API shows it, from the answer to a change.
+    CustomerJson json(CustomerNode node, StoreCall at) {
+        return CustomerJson.of(node, addresses(node, at), List.of());
+    }
+
+    List<CustomerNode.Address> addresses(CustomerNode node, StoreCall at) {
+        var addresses = new ArrayList<>(node.addressesV2().nodes());
+        var next = node.addressesV2().pageInfo().next();
+        while (next != null) {
+            var variables = new HashMap<String, @Nullable Object>();
+            variables.put("id", node.id());
+            variables.put("after", next);
+            var more = admin.run(at, MORE_ADDRESSES.with(variables)).customer();
+            if (more == null) {
+                throw CustomerErrors.notFound();
+            }
+            addresses.addAll(more.addressesV2().nodes());
+            next = more.addressesV2().pageInfo().next();
+        }
+        return addresses;
+    }
+}
