@@ -5,8 +5,10 @@ import graphql.schema.DataFetcherFactories;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLUnionType;
 import graphql.schema.TypeResolver;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -159,7 +161,9 @@ final class Wiring {
                 registry.dataFetcher(FieldCoordinates.coordinates(type, field), answer);
             }));
             registry.defaultDataFetcher(DataFetcherFactories.useDataFetcher(refusing()));
-            registry.typeResolver("Node", resolver());
+            bare.getAllTypesAsList().stream()
+                    .filter(type -> type instanceof GraphQLInterfaceType || type instanceof GraphQLUnionType)
+                    .forEach(type -> registry.typeResolver(type.getName(), resolver()));
         });
         return bare.transformWithoutTypes(schema -> schema.codeRegistry(code));
     }
