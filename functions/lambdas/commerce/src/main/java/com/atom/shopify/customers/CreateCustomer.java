@@ -9,7 +9,6 @@ import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.Gid;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,8 +23,6 @@ public final class CreateCustomer {
     private static final Operation<Answer> CREATE = Operation.of(CreateCustomer.class, Answer.class)
             .withFragments("CustomerFields", "CustomerAddressFields");
     private static final Operation<Found> FIND = Operation.of(CreateCustomer.class, "FindCustomer", Found.class);
-    /// Shopify's clock may be behind ours.
-    private static final Duration SKEW = Duration.ofMinutes(2);
 
     private final AdminApi admin;
     private final ReadCustomer read;
@@ -62,7 +59,7 @@ public final class CreateCustomer {
                 "Shopify may or may not have created this customer; look for the name before you try again with"
                         + " another Idempotency-Key.")));
         var twin = admin.run(at, FIND.with(Map.of("identifier", identity.forReading()))).customerByIdentifier();
-        if (twin != null && twin.createdAt().isBefore(since.minus(SKEW))) {
+        if (twin != null && twin.createdAt().isBefore(since)) {
             throw CustomerErrors.taken(identity.name());
         }
         return set(input, identity.forWriting(), at);

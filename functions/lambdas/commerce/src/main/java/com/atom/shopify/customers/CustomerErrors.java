@@ -47,8 +47,7 @@ final class CustomerErrors {
 
     /// What is sent is another customer's already.
     static FailureException taken(String field) {
-        return new FailureException(new Failure.Refused(REFUSED, MESSAGE, List.of(Failure.Detail.of(field,
-                UserError.Meaning.TAKEN.code(), UserError.Meaning.TAKEN.message()))));
+        return new FailureException(new Failure.Refused(REFUSED, MESSAGE, List.of(UserError.Meaning.TAKEN.of(field))));
     }
 
     /// The customer of a mutation that reported no error.

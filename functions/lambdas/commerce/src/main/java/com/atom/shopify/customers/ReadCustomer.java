@@ -7,8 +7,6 @@ import com.atom.shopify.id.Gid;
 import com.atom.shopify.lists.Connection;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,19 +52,12 @@ public final class ReadCustomer {
     }
 
     List<CustomerNode.Address> addresses(CustomerNode node, StoreCall at) {
-        var addresses = new ArrayList<>(node.addressesV2().nodes());
-        var next = node.addressesV2().pageInfo().next();
-        while (next != null) {
-            var variables = new HashMap<String, @Nullable Object>();
-            variables.put("id", node.id());
-            variables.put("after", next);
-            var more = admin.run(at, MORE_ADDRESSES.with(variables)).customer();
-            if (more == null) {
+        return node.addressesV2().whole(after -> {
+            var found = admin.run(at, MORE_ADDRESSES.with(Map.of("id", node.id(), "after", after))).customer();
+            if (found == null) {
                 throw CustomerErrors.notFound();
             }
-            addresses.addAll(more.addressesV2().nodes());
-            next = more.addressesV2().pageInfo().next();
-        }
-        return addresses;
+            return found.addressesV2();
+        });
     }
 }

@@ -39,7 +39,21 @@ final class ProductInputs {
             prices.refuseForeign();
             input.with("variants", variants);
         }
-        return input.fields();
+        return input.with("files", images(product.images(), "contentType")).fields();
+    }
+
+    /// `CreateMediaInput` of the new images.
+    static List<Map<String, @Nullable Object>> media(ProductChanges changes) {
+        var media = images(changes.images(), "mediaContentType");
+        return media == null ? List.of() : media;
+    }
+
+    private static @Nullable List<Map<String, @Nullable Object>> images(@Nullable List<NewImage> images,
+            String typeField) {
+        return images == null
+                ? null
+                : images.stream().map(image -> new InputObject().with("originalSource", image.src())
+                        .with("alt", image.alt()).with(typeField, "IMAGE").fields()).toList();
     }
 
     /// `ProductUpdateInput`.

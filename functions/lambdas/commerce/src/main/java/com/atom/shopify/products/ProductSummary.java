@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record ProductSummary(String id, String adminGraphqlApiId, String title, String handle, String status,
         String vendor, String productType, String tags, int totalInventory, @Nullable Integer variantsCount,
-        Money priceMin, Money priceMax, Instant createdAt, Instant updatedAt, @Nullable Instant publishedAt) {
+        Money priceMin, Money priceMax, @Nullable ImageJson image, Instant createdAt, Instant updatedAt,
+        @Nullable Instant publishedAt) {
 
     /// The same as the Admin API answers it.
     @Serdeable
     record Node(String id, String title, String handle, String status, String vendor, String productType,
             List<String> tags, int totalInventory, @Nullable Count variantsCount, PriceRange priceRangeV2,
+            @Nullable ImageNode featuredMedia,
             Instant createdAt, Instant updatedAt, @Nullable Instant publishedAt) {}
 
     @Serdeable
@@ -35,6 +37,7 @@ public record ProductSummary(String id, String adminGraphqlApiId, String title, 
                 String.join(", ", node.tags()), node.totalInventory(),
                 node.variantsCount() == null ? null : node.variantsCount().count(),
                 node.priceRangeV2().minVariantPrice().money(), node.priceRangeV2().maxVariantPrice().money(),
+                ImageJson.featured(node.featuredMedia()),
                 node.createdAt(), node.updatedAt(), node.publishedAt());
     }
 }

@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
-/// Changes a product and its variants. Shopify has no call that changes both without deleting what is left out, so these are
+/// Changes a product and its variants, and adds images. Shopify has no call that changes both without deleting what is left out, so these are
 /// up to three calls: the product's own fields, the changed variants (all or none), the added ones (all or none). When a
 /// later one is refused the answer says that the earlier ones were kept.
 @Singleton
@@ -42,7 +42,8 @@ public final class UpdateProduct {
     record AddedAnswer(ProductPayload productVariantsBulkCreate) {}
 
     private static <R> Operation<R> operation(String name, Class<R> answer) {
-        return Operation.of(UpdateProduct.class, name, answer).withFragments("ProductFields", "VariantFields");
+        return Operation.of(UpdateProduct.class, name, answer).withFragments("ProductFields", "ImageFields",
+                "VariantFields");
     }
 
     public ProductJson with(Gid id, ProductChanges changes, StoreCall at) {
@@ -57,16 +58,17 @@ public final class UpdateProduct {
         var changed = ProductInputs.changedVariants(changes, names, at.store());
         var added = ProductInputs.addedVariants(changes, names, at.store());
 
-        if (!added.isEmpty() && at.write().mayHaveHappened()) {
-            throw new FailureException(new Failure.OutcomeUnknown("Shopify may or may not have added these variants; "
-                    + "look at the product before you try again with another Idempotency-Key."));
+        var media = ProductInputs.media(changes);
+        if (!(added.isEmpty() && media.isEmpty()) && at.write().mayHaveHappened()) {
+            throw new FailureException(new Failure.OutcomeUnknown("Shopify may or may not have added these variants"
+                    + " and images; look at the product before you try again with another Idempotency-Key."));
         }
         var steps = new Steps();
         var now = before;
         if (changes.changesProduct()) {
-            var input = ProductInputs.of(changes, id.toString());
+            var input = Map.of("product", ProductInputs.of(changes, id.toString()), "media", media);
             now = steps.next(
-                    () -> admin.run(at, UPDATE.with(Map.of("product", input))).productUpdate().accepted());
+                    () -> admin.run(at, UPDATE.with(input)).productUpdate().accepted());
         }
         if (!changed.isEmpty()) {
             now = steps.next(() -> admin.run(at, UPDATE_VARIANTS.with(variables(id, changed)))

@@ -17,6 +17,7 @@ public record Gid(Kind kind, long number) {
         CUSTOMER("Customer"),
         /// Shopify tells addresses of customers from those of orders by what follows the number.
         CUSTOMER_ADDRESS("MailingAddress", "?model_name=CustomerAddress"),
+        MEDIA_IMAGE("MediaImage"),
         ORDER("Order"),
         SHOP("Shop");
 

@@ -25,17 +25,12 @@ public record InputNames(Map<String, String> others, Set<String> wrappers) {
 
     /// The same for a call that carried some of the caller's list; `places` says which.
     public List<Failure.Detail> details(List<UserError> errors, List<Integer> places) {
-        return errors.stream().map(error -> detail(error, "", places)).toList();
+        return errors.stream().map(error -> error.meaning().of(field(error.path(), "", places))).toList();
     }
 
     /// The same for a call that carried one object of the caller's, which is at `path`.
     public List<Failure.Detail> details(List<UserError> errors, String path) {
-        return errors.stream().map(error -> detail(error, path, List.of())).toList();
-    }
-
-    private Failure.Detail detail(UserError error, String path, List<Integer> places) {
-        return new Failure.Detail(field(error.path(), path, places), error.meaning().code(),
-                error.meaning().message(), null);
+        return errors.stream().map(error -> error.meaning().of(field(error.path(), path, List.of()))).toList();
     }
 
     private @Nullable String field(List<String> steps, String path, List<Integer> places) {

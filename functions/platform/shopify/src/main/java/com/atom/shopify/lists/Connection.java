@@ -1,12 +1,26 @@
 package com.atom.shopify.lists;
 
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A connection as the Admin API answers it.
 @Serdeable
 public record Connection<N>(List<N> nodes, PageInfo pageInfo) {
+
+    /// All of its nodes, with the pages behind this one; `page` gets the one behind a cursor.
+    public List<N> whole(Function<String, Connection<N>> page) {
+        var all = new ArrayList<>(nodes);
+        var next = pageInfo.next();
+        while (next != null) {
+            var more = page.apply(next);
+            all.addAll(more.nodes());
+            next = more.pageInfo().next();
+        }
+        return all;
+    }
 
     /// Whether there is more, and where.
     @Serdeable
