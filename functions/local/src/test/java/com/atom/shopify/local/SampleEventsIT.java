@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atom.shopify.query.RawQuery;
+import com.atom.shopify.routes.CommerceRoute;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Route;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SampleEventsIT {
     private static final Map<String, Pattern> FORMS = Map.of(
             "<id>", Pattern.compile("[1-9][0-9]*"),
-            "<gid>", Pattern.compile("gid://shopify/[A-Za-z]+/[1-9][0-9]*"),
+            "<gid>", Pattern.compile("gid://shopify/[A-Za-z]+/[1-9][0-9]*(\\?model_name=[A-Za-z]+)?"),
             "<time>", Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z"),
             "<url>", Pattern.compile("https?://.+"),
             "<cookie>", Pattern.compile("[A-Za-z0-9_-]+=[^;]*; .*Path=/; HttpOnly; SameSite=Lax.*"),
@@ -65,13 +67,13 @@ class SampleEventsIT {
         compare("body", expected.path("body"), body.isEmpty() ? Client.JSON.nullNode() : Client.JSON.readTree(body));
     }
 
-    /// A user with one connected store that has the sample product, and another shop half way through consent.
+    /// A user with one connected store that has the sample product and customer, and another shop half way through consent.
     private static Map<String, String> seeded() throws IOException {
         var shop = Client.newShop();
         var newShop = Client.newShop();
         var client = Client.ofNewUser().connect(shop);
-        var product = client.post("/api/shopify/products",
-                Client.JSON.readTree(resource("CREATE_PRODUCT.json")).path("body").asText()).data();
+        var product = created(client, CommerceRoute.CREATE_PRODUCT);
+        var customer = created(client, CommerceRoute.CREATE_CUSTOMER);
         client.forgetCookies();
         var callback = URI.create(client.consent(client.begin(newShop)));
         var strings = new LinkedHashMap<String, String>();
@@ -86,12 +88,18 @@ class SampleEventsIT {
         values.put("new_shop", newShop);
         values.put("product_id", product.path("id").asText());
         values.put("variant_id", product.at("/variants/0/id").asText());
+        values.put("customer_id", customer.path("id").asText());
+        values.put("address_id", customer.at("/addresses/0/id").asText());
         values.put("cookie", client.cookies().getFirst());
         values.put("signed_query", callback.getRawQuery());
         values.put("signed_body", Client.JSON.writeValueAsString(strings));
         values.put("connected_page",
                 Running.platform().api() + "/local/connected?shop=" + newShop + "&status=connected");
         return values;
+    }
+
+    private static JsonNode created(Client client, CommerceRoute route) {
+        return client.post(route.path(), sample(route).path("body").asText()).data();
     }
 
     private static String filled(String text, Map<String, String> values) throws IOException {
@@ -123,6 +131,15 @@ class SampleEventsIT {
             assertThat(actual.asText()).as(path).matches(FORMS.get(expected.asText()));
         } else if (!expected.asText().equals("<any>")) {
             assertThat(actual).as(path).isEqualTo(expected);
+        }
+    }
+
+    /// The sample event of a route, with its placeholders.
+    static JsonNode sample(Route route) {
+        try {
+            return Client.JSON.readTree(resource(route.name() + ".json"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
