@@ -2,6 +2,7 @@ package com.atom.shopify.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.atom.shopify.infra.data.BoundKey;
 import com.atom.shopify.tables.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,10 +18,14 @@ class DataStackTest {
     private final Stacks stacks = Stacks.withUserPool();
 
     /// The condition that every use of the token key carries.
-    static JsonNode offlineTokens() {
+    static JsonNode contextOf(BoundKey key) {
+        var purpose = switch (key) {
+            case TOKENS -> "offline-token";
+            case ANSWERS -> "answer";
+        };
         return new ObjectMapper().valueToTree(Map.of("StringEquals", Map.of(
                 "kms:EncryptionContext:app", "atom-shopify", "kms:EncryptionContext:env", Stacks.STAGE,
-                "kms:EncryptionContext:purpose", "offline-token")));
+                "kms:EncryptionContext:purpose", purpose)));
     }
 
     @Test
@@ -83,9 +88,10 @@ class DataStackTest {
                 .isEqualTo(table.retained() ? "Retain" : "Delete");
     }
 
-    @Test
-    void tokensAreEncryptedUnderAKeyUsedForNothingElse() {
-        var key = Stacks.only(stacks.data(), "AWS::KMS::Key");
+    @ParameterizedTest
+    @EnumSource
+    void everyKeyIsUsedForItsPurposeAndNothingElse(BoundKey purpose) {
+        var key = stacks.key(purpose);
         var statements = key.at("KeyPolicy/Statement").valueStream().map(Statement::new).toList();
         var cryptography = List.of("kms:Decrypt", "kms:Encrypt");
 
@@ -97,7 +103,7 @@ class DataStackTest {
         assertThat(statements).filteredOn(statement -> statement.actions().stream().anyMatch(cryptography::contains))
                 .singleElement().satisfies(statement -> {
                     assertThat(statement.actions()).containsExactlyElementsOf(cryptography);
-                    assertThat(statement.condition()).isEqualTo(offlineTokens());
+                    assertThat(statement.condition()).isEqualTo(contextOf(purpose));
                 });
         assertThat(stacks.data().path("Resources").properties().stream()
                 .filter(resource -> !resource.getKey().equals(key.id()))

@@ -72,6 +72,7 @@ class FunctionZipIT {
     private static int megabytes(LambdaFunction function) {
         return switch (function) {
             case AUTH, COMMERCE -> 25;
+            case INSIGHTS -> 32;
         };
     }
 

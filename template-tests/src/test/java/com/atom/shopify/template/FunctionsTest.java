@@ -2,10 +2,12 @@ package com.atom.shopify.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.atom.shopify.infra.data.BoundKey;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Setting;
 import com.atom.shopify.tables.Table;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,12 +73,14 @@ class FunctionsTest {
     void theEnvironmentNamesWhatTheDataStackHolds(LambdaFunction function) {
         var environment = "Environment/Variables/";
         var declared = stacks.function(function);
-        var key = Stacks.only(stacks.data(), "AWS::KMS::Key").id();
         var secret = Stacks.only(stacks.data(), "AWS::SecretsManager::Secret").id();
 
-        if (function.settings().contains(Setting.TOKEN_KEY_ID)) {
-            assertThat(declared.target(environment + Setting.TOKEN_KEY_ID)).isEqualTo(key);
-        }
+        Map.of(Setting.TOKEN_KEY_ID, BoundKey.TOKENS, Setting.ANSWER_KEY_ID, BoundKey.ANSWERS)
+                .forEach((setting, key) -> {
+                    if (function.settings().contains(setting)) {
+                        assertThat(declared.target(environment + setting)).isEqualTo(stacks.key(key).id());
+                    }
+                });
         if (function.settings().contains(Setting.SHOPIFY_SECRET_ID)) {
             assertThat(declared.target(environment + Setting.SHOPIFY_SECRET_ID)).isEqualTo(secret);
         }

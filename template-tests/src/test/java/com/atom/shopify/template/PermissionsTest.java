@@ -2,6 +2,7 @@ package com.atom.shopify.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.atom.shopify.infra.data.BoundKey;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Setting;
 import com.atom.shopify.tables.Table;
@@ -54,29 +55,39 @@ class PermissionsTest {
     @Test
     void onlyFunctionsThatCallShopifyTouchTokens() {
         assertThat(functionsThatMay("dynamodb:", stacks.tableId(Table.TOKENS)))
-                .containsExactlyInAnyOrder(LambdaFunction.AUTH, LambdaFunction.COMMERCE);
+                .containsExactlyInAnyOrder(LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS);
     }
 
     @Test
     void onlyTheAuthFunctionMayEncryptTokens() {
-        assertThat(functionsThatMay("kms:Encrypt", key())).containsExactly(LambdaFunction.AUTH);
+        assertThat(functionsThatMay("kms:Encrypt", key(BoundKey.TOKENS))).containsExactly(LambdaFunction.AUTH);
     }
 
     @Test
     void onlyFunctionsThatCallTheAdminApiMayDecryptTokens() {
-        assertThat(functionsThatMay("kms:Decrypt", key())).containsExactly(LambdaFunction.COMMERCE);
+        assertThat(functionsThatMay("kms:Decrypt", key(BoundKey.TOKENS)))
+                .containsExactlyInAnyOrder(LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS);
     }
 
     @ParameterizedTest
     @EnumSource
-    void theTokenKeyWorksForOfflineTokensOfTheStageOnly(LambdaFunction function) {
+    void aFunctionUsesKeysForTheirPurposeAtItsStageOnly(LambdaFunction function) {
         assertThat(stacks.statements(function))
                 .filteredOn(statement -> statement.actions().stream().anyMatch(action -> action.startsWith("kms:")))
                 .allSatisfy(statement -> {
-                    assertThat(statement.targets()).containsExactly(key());
+                    var used = Arrays.stream(BoundKey.values())
+                            .filter(key -> statement.targets().equals(List.of(key(key)))).toList();
+                    assertThat(used).hasSize(1);
                     assertThat(statement.actions()).isSubsetOf("kms:Encrypt", "kms:Decrypt");
-                    assertThat(statement.condition()).isEqualTo(DataStackTest.offlineTokens());
+                    assertThat(statement.condition()).isEqualTo(DataStackTest.contextOf(used.getFirst()));
                 });
+    }
+
+    @Test
+    void onlyFunctionsThatKeepAnswersUseTheirKey() {
+        assertThat(functionsThatMay("kms:", key(BoundKey.ANSWERS))).containsExactlyInAnyOrderElementsOf(
+                Arrays.stream(LambdaFunction.values())
+                        .filter(function -> function.settings().contains(Setting.ANSWER_KEY_ID)).toList());
     }
 
     @Test
@@ -107,8 +118,8 @@ class PermissionsTest {
                 .containsExactly(stacks.function(function).target("LoggingConfig/LogGroup"));
     }
 
-    private String key() {
-        return Stacks.only(stacks.data(), "AWS::KMS::Key").id();
+    private String key(BoundKey key) {
+        return stacks.key(key).id();
     }
 
     private List<LambdaFunction> functionsThatMay(String action, String target) {

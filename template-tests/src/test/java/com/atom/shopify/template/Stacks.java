@@ -2,6 +2,7 @@ package com.atom.shopify.template;
 
 import com.atom.shopify.infra.Deployment;
 import com.atom.shopify.infra.ShopApp;
+import com.atom.shopify.infra.data.BoundKey;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.tables.Table;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -104,6 +105,11 @@ record Stacks(Path directory, JsonNode data, JsonNode api) {
 
     static Resource resource(JsonNode template, String id) {
         return new Resource(id, template.path("Resources").path(id));
+    }
+
+    Resource key(BoundKey key) {
+        return all(data(), "AWS::KMS::Key").stream().filter(resource -> resource.id().startsWith(key.id()))
+                .findFirst().orElseThrow();
     }
 
     static Resource only(JsonNode template, String type) {

@@ -5,10 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +16,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.zip.ZipFile;
 
 /// Runs one function from its built zip: a process at the start, more when several events come at once, up to a limit, after
 /// which events wait.
-final class FunctionHost implements Invocable, AutoCloseable {
+public final class FunctionHost implements Invocable, AutoCloseable {
     /// Lambda's flags for 1,024 MB, without SnapStart.
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx870m",
+    public static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx870m",
             "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
     private final Deployed function;
@@ -48,19 +46,19 @@ final class FunctionHost implements Invocable, AutoCloseable {
         }
         try {
             this.folder = Files.createTempDirectory("atom-" + function.name() + "-");
-            this.taskRoot = unzip(function.zip(), folder.resolve("task"));
+            this.taskRoot = FunctionZip.unzip(function.zip(), folder.resolve("task"));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
         this.first = add();
     }
 
-    /// Waits until the first process is ready to work.
+    /// Waits until the first process is ready to work, and tells how long that took from its start.
     ///
     /// @throws StartFailure with the function's own last words when it is not
-    void awaitReady() {
+    public Duration awaitReady() {
         try {
-            first.ready().get(limits.start().toMillis(), TimeUnit.MILLISECONDS);
+            return first.ready().get(limits.start().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             throw new StartFailure("The function " + function.name() + " does not start: "
                     + Optional.ofNullable(failed.getCause()).orElse(failed).getMessage());
@@ -136,11 +134,7 @@ final class FunctionHost implements Invocable, AutoCloseable {
             notifyAll();
         }
         all.forEach(FunctionProcess::close);
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        } catch (IOException leftBehind) {
-            // a temporary folder more or less
-        }
+        FunctionZip.remove(folder);
     }
 
     private synchronized void enqueue(Invocation invocation) {
@@ -198,21 +192,5 @@ final class FunctionHost implements Invocable, AutoCloseable {
                 "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand", "AWS_EXECUTION_ENV", "AWS_Lambda_java25",
                 "LANG", "en_US.UTF-8", "TZ", ":UTC"));
         return builder;
-    }
-
-    private static Path unzip(Path zip, Path folder) throws IOException {
-        Files.createDirectories(folder);
-        try (var file = new ZipFile(zip.toFile())) {
-            for (var entry : Collections.list(file.entries())) {
-                var to = folder.resolve(entry.getName()).normalize();
-                if (!entry.isDirectory() && to.startsWith(folder)) {
-                    Files.createDirectories(to.getParent());
-                    try (var stream = file.getInputStream(entry)) {
-                        Files.copy(stream, to);
-                    }
-                }
-            }
-        }
-        return folder;
     }
 }

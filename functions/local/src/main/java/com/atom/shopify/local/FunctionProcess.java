@@ -25,9 +25,10 @@ final class FunctionProcess implements AutoCloseable {
 
     private final FunctionHost host;
     private final LoopbackServer runtimeApi;
+    private final long startedAt;
     private final Process process;
     private final Thread output;
-    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CompletableFuture<Duration> ready = new CompletableFuture<>();
     private volatile String lastWords = "its process ended without a word";
     private volatile boolean saidWhy;
     private volatile @Nullable Invocation running;
@@ -37,6 +38,7 @@ final class FunctionProcess implements AutoCloseable {
         this.host = host;
         try {
             this.runtimeApi = new LoopbackServer(0, this::serve);
+            this.startedAt = System.nanoTime();
             this.process = launch.process("127.0.0.1:" + runtimeApi.port()).start();
         } catch (IOException cannotStart) {
             throw new UncheckedIOException(cannotStart);
@@ -50,8 +52,9 @@ final class FunctionProcess implements AutoCloseable {
         ProcessBuilder process(String runtimeApi);
     }
 
-    /// Done when the function has asked for its first event, failed with its last words when it ended before.
-    CompletableFuture<Void> ready() {
+    /// Done when the function has asked for its first event, with the time from the start to there; failed with its last words
+    /// when it ended before.
+    CompletableFuture<Duration> ready() {
         return ready;
     }
 
@@ -129,7 +132,7 @@ final class FunctionProcess implements AutoCloseable {
     }
 
     private void next(HttpExchange exchange) throws IOException, InterruptedException {
-        ready.complete(null);
+        ready.complete(Duration.ofNanos(System.nanoTime() - startedAt));
         var next = host.next(this);
         if (next.isEmpty()) {
             return;

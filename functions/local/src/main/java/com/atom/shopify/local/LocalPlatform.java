@@ -9,9 +9,11 @@ import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Setting;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,7 +26,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /// The whole system, running: everything that `mvn -Plocal` starts, and what tests need to look inside.
-final class LocalPlatform implements AutoCloseable {
+public final class LocalPlatform implements AutoCloseable {
     private static final String REGION = "us-east-1";
     private static final String SECRET = "local/shopify-client";
     private static final int KEPT_LINES = 100_000;
@@ -51,7 +53,7 @@ final class LocalPlatform implements AutoCloseable {
         try {
             this.settings = settings;
             this.output = output;
-            this.server = listen("LOCAL_API_PORT", settings.apiPort());
+            this.server = listen("LOCAL_API_PORT", settings.apiPort(), this::serve);
             this.shopify = simulator(settings);
             this.tables = keep(LocalTables.start());
             var fakeKms = keep(FakeKms.start());
@@ -91,16 +93,23 @@ final class LocalPlatform implements AutoCloseable {
         }
     }
 
-    URI api() {
+    /// The same, from environment variables; `root` is the project's folder.
+    ///
+    /// @throws StartFailure with one line that says why it cannot
+    public static LocalPlatform start(Map<String, String> environment, Path root, Consumer<String> output) {
+        return start(LocalSettings.of(environment, root), output);
+    }
+
+    public URI api() {
         return URI.create("http://127.0.0.1:" + server.port());
     }
 
-    URI shopify() {
+    public URI shopify() {
         return shopify.baseUri();
     }
 
     /// A bearer token for a user, with these scopes.
-    String token(String user, String... scopes) {
+    public String token(String user, String... scopes) {
         return issuer.issue(user, String.join(" ", scopes)).token();
     }
 
@@ -125,19 +134,37 @@ final class LocalPlatform implements AutoCloseable {
         return host;
     }
 
+    /// A handler that takes a function's place, in one process: it has the function's whole environment. It ends with the
+    /// platform, if it was not closed before.
+    public FunctionHost inPlaceOf(LambdaFunction function, String handler, Path zip) {
+        var deployed = new Deployed(function.id(), handler, zip, environment(function));
+        return keep(new FunctionHost(deployed, Limits.of(1), settings.runtime(), this::write));
+    }
+
+    /// The gateway once more, on a port of its own and with these functions behind it.
+    public URI gatewayBefore(Map<LambdaFunction, FunctionHost> others) {
+        var another = new Gateway(others, issuer, settings.origins(), api().getAuthority(), Clock.systemUTC());
+        var port = listen("LOCAL_API_PORT", 0, exchange -> {
+            try (exchange) {
+                another.serve(exchange);
+            }
+        }).port();
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
     LocalTables tables() {
         return tables;
     }
 
-    FaultProxy dynamoDb() {
+    public FaultProxy dynamoDb() {
         return dynamoDb;
     }
 
-    FaultProxy kms() {
+    public FaultProxy kms() {
         return kms;
     }
 
-    FaultProxy secrets() {
+    public FaultProxy secrets() {
         return secrets;
     }
 
@@ -187,9 +214,9 @@ final class LocalPlatform implements AutoCloseable {
         }
     }
 
-    private LoopbackServer listen(String setting, int port) {
+    private LoopbackServer listen(String setting, int port, HttpHandler handler) {
         try {
-            return keep(new LoopbackServer(port, this::serve));
+            return keep(new LoopbackServer(port, handler));
         } catch (IOException refused) {
             throw noPort(port, setting, refused);
         }

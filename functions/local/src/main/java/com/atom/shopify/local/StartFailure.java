@@ -1,7 +1,7 @@
 package com.atom.shopify.local;
 
 /// Why the runner cannot start, in one line for the person at the terminal.
-final class StartFailure extends RuntimeException {
+public final class StartFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     StartFailure(String message) {

@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atom.shopify.routes.AuthRoute;
-import com.atom.shopify.routes.CommerceRoute;
 import com.atom.shopify.routes.Route;
+import com.atom.shopify.tables.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What is true of every route, proved for every line of the routes table.
 class EveryRouteIT {
@@ -20,8 +24,13 @@ class EveryRouteIT {
         return Route.all().stream().filter(route -> route.access() == Route.Access.BEARER).toList();
     }
 
-    static Stream<CommerceRoute> storeRoutes() {
-        return Stream.of(CommerceRoute.values());
+    static List<Route> storeRoutes() {
+        return Route.all().stream().filter(route -> !route.scopes().isEmpty()).toList();
+    }
+
+    static List<Route> listRoutes() {
+        return storeRoutes().stream()
+                .filter(route -> route.method() == Route.HttpMethod.GET && !route.path().contains("{")).toList();
     }
 
     @ParameterizedTest
@@ -35,28 +44,65 @@ class EveryRouteIT {
 
     @ParameterizedTest
     @MethodSource("storeRoutes")
-    void aStoreOfAnotherUserIsNotThere(CommerceRoute route) {
+    void aStoreOfAnotherUserIsNotThere(Route route) {
         var shop = Client.newShop();
         Client.ofNewUser().connect(shop);
 
         var stranger = Client.ofNewUser();
+        var asked = requests(shop);
 
         assertThat(stranger.send(route.method().name(), path(route) + "?shop=" + shop, body(route)).error())
                 .isEqualTo("404 store.not-found");
+        assertThat(requests(shop)).isEqualTo(asked);
         assertThat(stranger.send(route.method().name(), path(route) + "?shop=" + Client.newShop(), body(route)).error())
                 .isEqualTo("404 store.not-found");
     }
 
     @ParameterizedTest
+    @MethodSource("listRoutes")
+    void aListOfAllStoresHoldsNoneOfAnotherUser(Route route) {
+        var others = Client.newShop();
+        var own = Client.newShop();
+        Client.ofNewUser().connect(others);
+        var asked = requests(others);
+
+        var list = Client.ofNewUser().connect(own).get(path(route) + "?shop=*&limit=5");
+
+        assertThat(list.status()).isEqualTo(200);
+        assertThat(list.data().path("failed")).isEmpty();
+        assertThat(list.data().path("items")).isNotEmpty()
+                .allSatisfy(item -> assertThat(item.path("shop").asText()).isEqualTo(own));
+        assertThat(requests(others)).isEqualTo(asked);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bearerRoutes")
+    void whoAsksTooOftenHasToWait(Route route) {
+        var client = Client.ofNewUser();
+        var minute = Instant.now().getEpochSecond() / 60 * 60;
+        for (var window : List.of(minute, minute + 60)) {
+            Running.platform().tables().client().putItem(put -> put
+                    .tableName(Running.platform().tables().name(Table.ONCE))
+                    .item(Map.of("key", AttributeValue.fromS("rate#" + client.user() + " " + window),
+                            "taken", AttributeValue.fromN("1000000"))));
+        }
+
+        var refused = client.send(route.method().name(), path(route), body(route));
+
+        assertThat(refused.error()).isEqualTo("429 rate.limited");
+        assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(1, 60);
+    }
+
+    @ParameterizedTest
     @MethodSource("storeRoutes")
-    void withoutAStoreThereIsNothingToWorkOn(CommerceRoute route) {
+    void withoutAStoreThereIsNothingToWorkOn(Route route) {
         assertThat(Client.ofNewUser().send(route.method().name(), path(route), body(route)).error())
                 .isEqualTo("404 store.not-found");
     }
 
     @ParameterizedTest
     @MethodSource("storeRoutes")
-    void amongSeveralStoresOneMustBeNamed(CommerceRoute route) {
+    void amongSeveralStoresOneMustBeNamed(Route route) {
         var one = Client.newShop();
         var two = Client.newShop();
         var client = Client.ofNewUser().connect(one).connect(two);
@@ -94,14 +140,15 @@ class EveryRouteIT {
     }
 
     @Test
-    void everyAnswerCarriesARequestIdAndIsNotStored() {
+    void everyAnswerCarriesARequestIdAndNoneIsUsedUnasked() {
         var client = Client.ofNewUser();
 
         var answer = client.get("/api/auth/shopify/stores");
         var refused = client.get("/api/shopify/products");
 
         assertThat(answer.header("x-request-id")).isNotEmpty();
-        assertThat(answer.header("cache-control")).isEqualTo("no-store");
+        assertThat(answer.header("cache-control")).isEqualTo("private, no-cache");
+        assertThat(refused.header("cache-control")).isEqualTo("no-store");
         assertThat(refused.json().at("/error/request_id").asText()).isEqualTo(refused.header("x-request-id"));
         assertThat(refused.json().path("ok").asBoolean(true)).isFalse();
     }
@@ -110,12 +157,17 @@ class EveryRouteIT {
         return route.path().replace("{id}", "1");
     }
 
-    /// The body of the route's sample event, with 1 for every id and nothing signed; none for GET and DELETE.
+    /// The body of the route's sample event, with some id wherever it names one.
     private static byte @Nullable [] body(Route route) {
-        var body = SampleEventsIT.sample(route).path("body");
-        return body.isMissingNode()
-                ? null
-                : body.asText().replace("${signed_body}", "{}").replaceAll("\\$\\{[a-z_]+}", "1")
-                        .getBytes(UTF_8);
+        try {
+            var body = Client.JSON.readTree(SampleEventsIT.resource(route.name() + ".json")).path("body");
+            return body.isTextual() ? body.asText().replaceAll("\\$\\{[a-z_]+}", "1").getBytes(UTF_8) : null;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static int requests(String shop) {
+        return Client.control("GET", "/requests?shop=" + shop, "").json().size();
     }
 }

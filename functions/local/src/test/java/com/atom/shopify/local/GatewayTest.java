@@ -20,8 +20,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,8 @@ class GatewayTest {
             event = received;
             return function.invoke(received);
         };
-        gateway = new Gateway(Map.of(LambdaFunction.AUTH, remembering, LambdaFunction.COMMERCE, remembering), ISSUER,
+        gateway = new Gateway(
+                Stream.of(LambdaFunction.values()).collect(Collectors.toMap(each -> each, _ -> remembering)), ISSUER,
                 List.of(PAGE), "127.0.0.1:" + server.port(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

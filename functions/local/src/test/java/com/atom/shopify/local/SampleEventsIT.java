@@ -9,7 +9,6 @@ import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Route;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -74,6 +73,8 @@ class SampleEventsIT {
         var client = Client.ofNewUser().connect(shop);
         var product = created(client, CommerceRoute.CREATE_PRODUCT);
         var customer = created(client, CommerceRoute.CREATE_CUSTOMER);
+        var item = product.at("/variants/0/inventory_item_id").asText();
+        var stock = client.get("/api/shopify/enhanced/inventory?inventory_item_ids=" + item).data();
         client.forgetCookies();
         var callback = URI.create(client.consent(client.begin(newShop)));
         var strings = new LinkedHashMap<String, String>();
@@ -88,6 +89,8 @@ class SampleEventsIT {
         values.put("new_shop", newShop);
         values.put("product_id", product.path("id").asText());
         values.put("variant_id", product.at("/variants/0/id").asText());
+        values.put("inventory_item_id", item);
+        values.put("location_id", stock.at("/0/levels/0/location_id").asText());
         values.put("customer_id", customer.path("id").asText());
         values.put("address_id", customer.at("/addresses/0/id").asText());
         values.put("cookie", client.cookies().getFirst());
@@ -98,8 +101,9 @@ class SampleEventsIT {
         return values;
     }
 
-    private static JsonNode created(Client client, CommerceRoute route) {
-        return client.post(route.path(), sample(route).path("body").asText()).data();
+    private static JsonNode created(Client client, CommerceRoute route) throws IOException {
+        return client.post(route.path(),
+                Client.JSON.readTree(resource(route.name() + ".json")).path("body").asText()).data();
     }
 
     private static String filled(String text, Map<String, String> values) throws IOException {
@@ -134,16 +138,7 @@ class SampleEventsIT {
         }
     }
 
-    /// The sample event of a route, with its placeholders.
-    static JsonNode sample(Route route) {
-        try {
-            return Client.JSON.readTree(resource(route.name() + ".json"));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static String resource(String name) throws IOException {
+    static String resource(String name) throws IOException {
         try (var stream = SampleEventsIT.class.getResourceAsStream("/events/gateway/" + name)) {
             assertThat(stream).as("sample " + name).isNotNull();
             return new String(stream.readAllBytes(), UTF_8);

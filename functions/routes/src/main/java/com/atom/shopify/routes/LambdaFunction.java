@@ -26,6 +26,9 @@ public enum LambdaFunction {
             ANSWER_KEY_ID)),
     /// Products, orders and customers.
     COMMERCE("commerce", EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG),
+            EnumSet.of(STAGE, SHOPIFY_API_VERSION, TOKEN_KEY_ID, ANSWER_KEY_ID)),
+    /// What a store has in stock.
+    INSIGHTS("insights", EnumSet.of(TOKENS, CONNECTIONS, ONCE),
             EnumSet.of(STAGE, SHOPIFY_API_VERSION, TOKEN_KEY_ID, ANSWER_KEY_ID));
 
     private final String id;

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /// One operation of the HTTP API. Each endpoint group is an enum, so that the function which serves the group switches
 /// over its routes exhaustively: a route without a handler does not compile.
-public sealed interface Route permits AuthRoute, CommerceRoute {
+public sealed interface Route permits AuthRoute, CommerceRoute, InsightsRoute {
 
     /// The constant's name; unique over all groups.
     String name();
@@ -47,7 +47,8 @@ public sealed interface Route permits AuthRoute, CommerceRoute {
 
     /// Every route of the product, in the order of the groups.
     static List<Route> all() {
-        return Stream.<Route[]>of(AuthRoute.values(), CommerceRoute.values()).flatMap(Stream::of).toList();
+        return Stream.<Route[]>of(AuthRoute.values(), CommerceRoute.values(), InsightsRoute.values())
+                .flatMap(Stream::of).toList();
     }
 
     /// Who may call a route.

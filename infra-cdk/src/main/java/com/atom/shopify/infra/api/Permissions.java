@@ -43,6 +43,13 @@ final class Permissions {
                     table(CATALOG, "dynamodb:BatchGetItem", "dynamodb:PutItem"),
                     key(BoundKey.TOKENS, "kms:Decrypt"),
                     key(BoundKey.ANSWERS, "kms:Decrypt", "kms:Encrypt"));
+            case INSIGHTS -> List.of(
+                    table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
+                    table(CONNECTIONS, "dynamodb:BatchGetItem"),
+                    index(CONNECTIONS, "dynamodb:Query"),
+                    table(ONCE, "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
+                    key(BoundKey.TOKENS, "kms:Decrypt"),
+                    key(BoundKey.ANSWERS, "kms:Decrypt", "kms:Encrypt"));
         };
     }
 

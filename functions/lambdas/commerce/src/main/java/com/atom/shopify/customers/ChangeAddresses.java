@@ -46,7 +46,7 @@ final class ChangeAddresses {
 
     void of(Gid customer, List<AddressChanges> changes, Steps steps, StoreCall at) {
         var known = at.write().mayHaveHappened() && !changes.isEmpty()
-                ? read.addresses(read.node(customer, at), at)
+                ? read.addresses(read.answer(customer, at).node(), at)
                 : List.<CustomerNode.Address>of();
         IntStream.range(0, changes.size()).filter(i -> known.stream().noneMatch(changes.get(i)::isDoneBy)).forEach(
                 i -> steps.next(() -> {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class CreateCustomer {
     private static final Operation<Answer> CREATE = Operation.of(CreateCustomer.class, Answer.class)
-            .withFragments("CustomerFields", "CustomerAddressFields");
+            .withFragments("CustomerFields", "CustomerAddressFields").toleratingWithheld();
     private static final Operation<Found> FIND = Operation.of(CreateCustomer.class, "FindCustomer", Found.class);
 
     private final AdminApi admin;
@@ -48,12 +48,12 @@ public final class CreateCustomer {
         var steps = new Steps();
         var created = steps.next(
                 () -> at.findable(() -> set(input, null, at), since -> again(customer, input, since, at)));
-        var id = Gid.ofShopify(Gid.Kind.CUSTOMER, created.id());
+        var id = Gid.ofShopify(Gid.Kind.CUSTOMER, created.node().id());
         var whole = consent.of(id, customer.emailMarketingConsent(), customer.smsMarketingConsent(), steps, at);
         return read.json(whole.orElse(created), at);
     }
 
-    private CustomerNode again(NewCustomer customer, Map<String, @Nullable Object> input, Instant since,
+    private CustomerAnswer again(NewCustomer customer, Map<String, @Nullable Object> input, Instant since,
             StoreCall at) {
         var identity = customer.identity().orElseThrow(() -> new FailureException(new Failure.OutcomeUnknown(
                 "Shopify may or may not have created this customer; look for the name before you try again with"
@@ -65,11 +65,11 @@ public final class CreateCustomer {
         return set(input, identity.forWriting(), at);
     }
 
-    private CustomerNode set(Map<String, @Nullable Object> input, @Nullable Map<String, String> identifier,
+    private CustomerAnswer set(Map<String, @Nullable Object> input, @Nullable Map<String, String> identifier,
             StoreCall at) {
         var variables = new HashMap<String, @Nullable Object>();
         variables.put("input", input);
         variables.put("identifier", identifier);
-        return admin.run(at, CREATE.with(variables)).customerSet().accepted("");
+        return CustomerAnswer.of(admin.runWithheld(at, CREATE.with(variables)), Answer::customerSet);
     }
 }

@@ -41,7 +41,8 @@ final class CustomerErrors {
             throw notFound();
         }
         if (!errors.isEmpty()) {
-            throw new FailureException(new Failure.Refused(REFUSED, MESSAGE, NAMES.details(errors, path)));
+            throw new FailureException(new Failure.Refused(REFUSED, MESSAGE,
+                    errors.stream().map(error -> NAMES.detail(error, path)).toList()));
         }
     }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 record CustomerPayload(@Nullable CustomerNode customer, List<UserError> userErrors) {
     /// The customer, unless it was refused.
-    CustomerNode accepted(String path) {
-        CustomerErrors.throwIfAny(userErrors, path);
+    CustomerNode accepted() {
+        CustomerErrors.throwIfAny(userErrors);
         return CustomerErrors.present(customer);
     }
 }

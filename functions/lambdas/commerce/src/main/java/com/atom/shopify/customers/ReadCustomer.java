@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ReadCustomer {
     private static final Operation<Answer> READ = Operation.of(ReadCustomer.class, Answer.class)
-            .withFragments("CustomerFields", "CustomerAddressFields");
+            .withFragments("CustomerFields", "CustomerAddressFields").toleratingWithheld();
     private static final Operation<MoreAddresses> MORE_ADDRESSES = Operation
-            .of(ReadCustomer.class, "ReadAddresses", MoreAddresses.class).withFragments("CustomerAddressFields");
+            .of(ReadCustomer.class, "ReadAddresses", MoreAddresses.class).withFragments("CustomerAddressFields")
+            .toleratingWithheld();
 
     private final AdminApi admin;
 
@@ -35,20 +36,21 @@ public final class ReadCustomer {
     record AddressesOf(Connection<CustomerNode.Address> addressesV2) {}
 
     public CustomerJson byId(Gid id, StoreCall at) {
-        return json(node(id, at), at);
+        return json(answer(id, at), at);
     }
 
-    CustomerNode node(Gid id, StoreCall at) {
-        var node = admin.run(at, READ.with(Map.of("id", id.toString()))).customer();
+    CustomerAnswer answer(Gid id, StoreCall at) {
+        var found = admin.runWithheld(at, READ.with(Map.of("id", id.toString())));
+        var node = found.answer().customer();
         if (node == null) {
             throw CustomerErrors.notFound();
         }
-        return node;
+        return new CustomerAnswer(node, found.fields());
     }
 
     /// The customer as the API shows it, from the answer to a change.
-    CustomerJson json(CustomerNode node, StoreCall at) {
-        return CustomerJson.of(node, addresses(node, at), List.of());
+    CustomerJson json(CustomerAnswer answer, StoreCall at) {
+        return CustomerJson.of(answer.node(), addresses(answer.node(), at), Redacted.fields(answer.withheld()));
     }
 
     List<CustomerNode.Address> addresses(CustomerNode node, StoreCall at) {

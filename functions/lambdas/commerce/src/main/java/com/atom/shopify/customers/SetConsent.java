@@ -30,18 +30,23 @@ final class SetConsent {
     record SmsAnswer(CustomerPayload customerSmsMarketingConsentUpdate) {}
 
     private static <R> Operation<R> operation(String name, Class<R> answer) {
-        return Operation.of(SetConsent.class, name, answer).withFragments("CustomerFields", "CustomerAddressFields");
+        return Operation.of(SetConsent.class, name, answer).withFragments("CustomerFields", "CustomerAddressFields")
+                .toleratingWithheld();
     }
 
     /// The customer after the last change, nothing when there was none.
-    Optional<CustomerNode> of(Gid customer, @Nullable NewConsent email, @Nullable NewConsent sms, Steps steps,
+    Optional<CustomerAnswer> of(Gid customer, @Nullable NewConsent email, @Nullable NewConsent sms, Steps steps,
             StoreCall at) {
-        var afterEmail = Optional.ofNullable(email).map(consent -> steps.next(() -> admin
-                .run(at, EMAIL.with(Map.of("input", CustomerInputs.of(consent, "emailMarketingConsent", customer))))
-                .customerEmailMarketingConsentUpdate().accepted("")));
-        var afterSms = Optional.ofNullable(sms).map(consent -> steps.next(() -> admin
-                .run(at, SMS.with(Map.of("input", CustomerInputs.of(consent, "smsMarketingConsent", customer))))
-                .customerSmsMarketingConsentUpdate().accepted("")));
+        var afterEmail = Optional.ofNullable(email).map(consent -> steps.next(() -> CustomerAnswer.of(
+                admin.runWithheld(at, EMAIL.with(input(consent, "emailMarketingConsent", customer))),
+                EmailAnswer::customerEmailMarketingConsentUpdate)));
+        var afterSms = Optional.ofNullable(sms).map(consent -> steps.next(() -> CustomerAnswer.of(
+                admin.runWithheld(at, SMS.with(input(consent, "smsMarketingConsent", customer))),
+                SmsAnswer::customerSmsMarketingConsentUpdate)));
         return afterSms.or(() -> afterEmail);
+    }
+
+    private static Map<String, Object> input(NewConsent consent, String field, Gid customer) {
+        return Map.of("input", CustomerInputs.of(consent, field, customer));
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 @Singleton
 public final class UpdateCustomer {
     private static final Operation<Answer> UPDATE = Operation.of(UpdateCustomer.class, Answer.class)
-            .withFragments("CustomerFields", "CustomerAddressFields");
+            .withFragments("CustomerFields", "CustomerAddressFields").toleratingWithheld();
 
     private final AdminApi admin;
     private final ReadCustomer read;
@@ -38,16 +38,18 @@ public final class UpdateCustomer {
         var asked = consent.of(id, changes.emailMarketingConsent(), changes.smsMarketingConsent(), steps, at)
                 .or(() -> updated);
         addresses.of(id, changes.addressChanges(), steps, at);
-        return read.json(asked.filter(_ -> changes.addressChanges().isEmpty()).orElseGet(() -> read.node(id, at)), at);
+        return read.json(asked.filter(_ -> changes.addressChanges().isEmpty()).orElseGet(() -> read.answer(id, at)),
+                at);
     }
 
-    private Optional<CustomerNode> fields(Gid id, CustomerChanges changes, Steps steps, StoreCall at) {
+    private Optional<CustomerAnswer> fields(Gid id, CustomerChanges changes, Steps steps, StoreCall at) {
         var fields = CustomerInputs.of(changes);
         if (fields.isEmpty()) {
             return Optional.empty();
         }
         var input = fields.with("id", id.toString()).fields();
         return Optional.of(steps.next(
-                () -> admin.run(at, UPDATE.with(Map.of("input", input))).customerUpdate().accepted("")));
+                () -> CustomerAnswer.of(admin.runWithheld(at, UPDATE.with(Map.of("input", input))),
+                        Answer::customerUpdate)));
     }
 }

@@ -37,7 +37,7 @@ public final class ListProducts {
     public Cached<Page<ProductSummary>> in(ProductFilter filter, PageRequest page, StoreCall at) {
         var search = filter.search();
         var order = filter.ordering();
-        var question = String.join("\n", "products", search.toString(), order.sortKey(),
+        var question = String.join("\n", "products", search.toString(), String.valueOf(order.sortKey()),
                 String.valueOf(order.descending()), String.valueOf(page));
         return cache.read(at.shop(), question, PAGE, at.fresh(), () -> LIST.page(admin, at, search, order, page))
                 .map(found -> found.map(ProductSummary::of));

@@ -14,8 +14,8 @@ final class ProductErrors {
     static final String REFUSED = "products.refused";
 
     private static final InputNames NAMES = new InputNames(
-            Map.of("descriptionHtml", "body_html", "productOptions", "options", "optionValues", "options", "files",
-                    "images", "media", "images", "originalSource", "src"),
+            Map.of("descriptionHtml", "body_html", "productOptions", "options", "optionValues", "options",
+                    "files", "images", "media", "images", "originalSource", "src"),
             Set.of("input", "product", "inventoryItem"));
 
     private ProductErrors() {}
@@ -37,7 +37,7 @@ final class ProductErrors {
         }
         if (!errors.isEmpty()) {
             throw new FailureException(new Failure.Refused(REFUSED, "Shopify refused the product.",
-                    NAMES.details(errors, places)));
+                    errors.stream().map(error -> NAMES.detail(error, places)).toList()));
         }
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.atom.shopify.admin.AccessToken;
 import com.atom.shopify.aws.LocalAws;
+import com.atom.shopify.aws.SetClock;
 import com.atom.shopify.fake.aws.FakeKms;
 import com.atom.shopify.fake.aws.LocalTables;
-import com.atom.shopify.id.Gid;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
 import com.atom.shopify.oauth.RefreshToken;
@@ -18,16 +18,11 @@ import com.atom.shopify.tables.Table;
 import com.atom.shopify.time.Deadline;
 import com.atom.shopify.tokens.Tokens;
 import io.micronaut.context.ApplicationContext;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -39,23 +34,7 @@ class ConnectionsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final UserId USER = new UserId("demo");
 
-    private final AtomicReference<Instant> time = new AtomicReference<>(NOW);
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Objects.requireNonNull(time.get());
-        }
-    };
+    private final SetClock clock = new SetClock(NOW);
     private final LocalTables tables = LocalTables.start();
     private final FakeKms kms = FakeKms.start();
     private final String key = LocalAws.newKey(kms);
@@ -98,12 +77,13 @@ class ConnectionsTest {
     void aHolderThatWasLateDoesNotReplaceThePairOfTheNext() {
         var shop = new ShopDomain("late.myshopify.com");
         var late = leases.onToken(shop, soon());
-        time.set(clock.instant().plus(Duration.ofMinutes(1)));
+        clock.advance(Duration.ofMinutes(1));
         var next = leases.onToken(shop, soon());
         assertThat(next.fence()).isGreaterThan(late.fence());
-        connections.connect(USER, facts(shop, 1), pair("next"), next, clock.instant());
+        connections.connect(USER, SampleStores.facts(shop, 1), pair("next"), next, clock.instant());
 
-        assertThatThrownBy(() -> connections.connect(USER, facts(shop, 1), pair("late"), late, clock.instant()))
+        assertThatThrownBy(
+                () -> connections.connect(USER, SampleStores.facts(shop, 1), pair("late"), late, clock.instant()))
                 .hasMessage("store.busy");
 
         assertThat(tokens.of(shop).reveal()).isEqualTo("access-next");
@@ -165,18 +145,11 @@ class ConnectionsTest {
     }
 
     private void connect(ShopDomain shop, long id, String name) {
-        try (var lease = leases.onToken(shop, soon())) {
-            connections.connect(USER, facts(shop, id), pair(name), lease, clock.instant());
-        }
+        SampleStores.connect(one, USER, shop, id, name, "write_products");
     }
 
     private Deadline soon() {
         return Deadline.in(Duration.ofSeconds(25), clock);
-    }
-
-    private static ShopFacts facts(ShopDomain shop, long id) {
-        return new ShopFacts(shop, new Gid(Gid.Kind.SHOP, id), ZoneId.of("America/New_York"),
-                Currency.getInstance("USD"));
     }
 
     private static TokenPair pair(String name) {

@@ -44,8 +44,18 @@ public record StoreCall(Store store, Deadline deadline, Write write, boolean fre
                 }
             }
         }
+        return findOut(() -> again.apply(since));
+    }
+
+    /// Does a write that Shopify recognizes by [Write#key()], so that it may be sent again. In an attempt that follows an
+    /// unclear one, whatever keeps it from hearing the outcome leaves that unknown.
+    public <T> T repeatable(Supplier<T> send) {
+        return write.mayHaveHappened() ? findOut(send) : send.get();
+    }
+
+    private static <T> T findOut(Supplier<T> finding) {
         try {
-            return again.apply(since);
+            return finding.get();
         } catch (FailureException failed) {
             throw switch (failed.failure()) {
                 case Failure.Invalid _,Failure.NotFound _,Failure.Refused _,Failure.OutcomeUnknown _ -> failed;

@@ -137,8 +137,7 @@ class PayloadTrapsTest {
                 });
             }
         };
-        context.registerSingleton(Endpoints.class, endpoints);
-        var dispatcher = context.getBean(Dispatcher.class);
+        var dispatcher = Edge.dispatcher(context, endpoints);
         return dispatcher.handle(Objects.requireNonNull(json.readValue(event, GatewayEvent.class)), "invocation");
     }
 

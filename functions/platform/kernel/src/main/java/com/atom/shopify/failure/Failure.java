@@ -90,7 +90,15 @@ public sealed interface Failure {
     record NotFound(String code, String message) implements Failure {}
 
     /// 409
-    record Conflict(String code, String message) implements Failure {}
+    record Conflict(String code, String message, List<Detail> details) implements Failure {
+        public Conflict {
+            details = List.copyOf(details);
+        }
+
+        public Conflict(String code, String message) {
+            this(code, message, List.of());
+        }
+    }
 
     /// 409: Shopify may or may not have done it. Nothing of ours sends it again; the message says what to look at.
     record OutcomeUnknown(String message) implements Failure {

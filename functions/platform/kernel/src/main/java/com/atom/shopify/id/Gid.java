@@ -14,6 +14,7 @@ public record Gid(Kind kind, long number) {
         PRODUCT("Product"),
         PRODUCT_VARIANT("ProductVariant"),
         INVENTORY_ITEM("InventoryItem"),
+        LOCATION("Location"),
         CUSTOMER("Customer"),
         /// Shopify tells addresses of customers from those of orders by what follows the number.
         CUSTOMER_ADDRESS("MailingAddress", "?model_name=CustomerAddress"),
@@ -58,7 +59,8 @@ public record Gid(Kind kind, long number) {
     }
 
     private static String withoutSuffix(Kind kind, String number) {
-        return number.endsWith(kind.suffix) ? number.substring(0, number.length() - kind.suffix.length()) : number;
+        var suffix = kind.suffix.isEmpty() ? -1 : number.indexOf("?model_name=");
+        return suffix < 0 ? number : number.substring(0, suffix);
     }
 
     /// Reads a gid that Shopify sent.

@@ -11,7 +11,9 @@ import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// ([Sending]) and what the answer means ([Classification], which lists every code).
 ///
 /// Nothing waits past the deadline, no mutation is sent with less than ten seconds left, and none is sent twice unless the
-/// first was certainly not executed.
+/// first was certainly not executed or Shopify recognizes it by its key.
 @Singleton
 public final class AdminApi {
     private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);
@@ -38,6 +40,11 @@ public final class AdminApi {
 
     /// Runs with the store's own token, and tells its keeper when Shopify does not accept it any more.
     public <R> R run(Errand errand, Operation.Call<R> call) {
+        return runWithheld(errand, call).answer();
+    }
+
+    /// The same for an operation that tolerates withheld fields.
+    public <R> Withheld<R> runWithheld(Errand errand, Operation.Call<R> call) {
         var shop = errand.shop();
         var token = tokens.of(shop);
         var answer = run(shop, token, call, errand.deadline(), () -> tokens.refused(shop, token));
@@ -47,16 +54,25 @@ public final class AdminApi {
         return answer;
     }
 
-    /// Runs with a token that is not stored yet.
-    public <R> R runWith(AccessToken token, ShopDomain shop, Operation.Call<R> call, Deadline deadline) {
-        return run(shop, token, call, deadline, () -> {});
+    /// An answer, and the fields of it that Shopify withholds because the app is not approved for protected customer data: paths
+    /// such as `order.customer.email`, without places in lists. Elsewhere null means that there is nothing.
+    public record Withheld<R>(R answer, Set<String> fields) {
+        public Withheld {
+            fields = Set.copyOf(fields);
+        }
     }
 
-    private <R> R run(ShopDomain shop, AccessToken token, Operation.Call<R> call, Deadline deadline,
+    /// Runs with a token that is not stored yet.
+    public <R> R runWith(AccessToken token, ShopDomain shop, Operation.Call<R> call, Deadline deadline) {
+        return run(shop, token, call, deadline, () -> {}).answer();
+    }
+
+    private <R> Withheld<R> run(ShopDomain shop, AccessToken token, Operation.Call<R> call, Deadline deadline,
             Runnable whenRefused) {
         var operation = call.operation();
         return switch (retry.run(new Request(shop, token, operation, body(call), deadline))) {
-            case Outcome.Answered(var body) -> read(body, operation);
+            case Outcome.Answered(var body, var withheld) ->
+                new Withheld<>(read(body, operation), new HashSet<>(withheld));
             case Outcome.Refused(var failure) -> throw new FailureException(failure);
             case Outcome.TokenRefused _ -> {
                 whenRefused.run();

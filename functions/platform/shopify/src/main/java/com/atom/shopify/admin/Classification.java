@@ -8,6 +8,7 @@ import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -109,11 +110,29 @@ final class Classification {
         var data = body.get("data");
         var errors = body.get("errors");
         if (errors != null && !errors.isNull() && !(errors.isArray() && errors.size() == 0)) {
-            return new Verdict(ofErrors(errors, hasSomething(data), cost, operation), cost);
+            var withheld = operation.toleratesWithheld() && hasSomething(data) ? withheld(errors) : List.<String>of();
+            return new Verdict(withheld.isEmpty()
+                    ? ofErrors(errors, hasSomething(data), cost, operation)
+                    : new Outcome.Answered(text, withheld), cost);
         }
         return new Verdict(data != null && data.isObject()
                 ? new Outcome.Answered(text)
                 : unusable(operation, "no data"), cost);
+    }
+
+    /// The paths of the fields that Shopify withholds, without the places in lists; none when anything else is wrong too.
+    private static List<String> withheld(JsonNode errors) {
+        var paths = new ArrayList<String>();
+        for (var error : errors.isArray() ? errors.values() : List.<JsonNode>of()) {
+            var path = child(error, "path");
+            if (!"ACCESS_DENIED".equals(text(child(error, "extensions"), "code")) || path == null || !path.isArray()
+                    || !PROTECTED.matcher(text(error, "message")).find()) {
+                return List.of();
+            }
+            paths.add(StreamSupport.stream(path.values().spliterator(), false).filter(JsonNode::isString)
+                    .map(JsonNode::getStringValue).collect(Collectors.joining(".")));
+        }
+        return paths;
     }
 
     /// Where several errors differ, the one that says most about what to do counts.

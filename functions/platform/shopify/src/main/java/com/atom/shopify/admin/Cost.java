@@ -4,12 +4,13 @@ import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What an answer says of its price and of the store's bucket, in points and points per second (`extensions.cost`).
-record Cost(double requested, double available, double maximum, double restoredPerSecond) {
+/// What an answer says of its price and of the store's bucket, in points and points per second (`extensions.cost`). What was refused cost nothing.
+record Cost(double requested, double actual, double available, double maximum, double restoredPerSecond) {
     private static final Duration LEAST_WAIT = Duration.ofMillis(100);
 
     static @Nullable Cost of(JsonNode body) {
         var cost = child(child(body, "extensions"), "cost");
+        var actual = Math.max(0, number(cost, "actualQueryCost"));
         var status = child(cost, "throttleStatus");
         var requested = number(cost, "requestedQueryCost");
         var available = number(status, "currentlyAvailable");
@@ -17,7 +18,7 @@ record Cost(double requested, double available, double maximum, double restoredP
         var restored = number(status, "restoreRate");
         return requested < 0 || available < 0 || maximum <= 0 || restored <= 0
                 ? null
-                : new Cost(requested, available, maximum, restored);
+                : new Cost(requested, actual, available, maximum, restored);
     }
 
     /// Whether no waiting will ever do.

@@ -21,11 +21,13 @@ public final class Operation<R> {
     private final Class<?> owner;
     private final Document document;
     private final Class<R> answer;
+    private final boolean toleratesWithheld;
 
-    private Operation(Class<?> owner, Document document, Class<R> answer) {
+    private Operation(Class<?> owner, Document document, Class<R> answer, boolean toleratesWithheld) {
         this.owner = owner;
         this.document = document;
         this.answer = answer;
+        this.toleratesWithheld = toleratesWithheld;
     }
 
     /// The document in `<Owner>.graphql`.
@@ -39,13 +41,20 @@ public final class Operation<R> {
         if (!document.operation().equals(name)) {
             throw new IllegalArgumentException(name + ".graphql holds the operation " + document.operation());
         }
-        return new Operation<>(owner, document, answer);
+        return new Operation<>(owner, document, answer, false);
     }
 
     /// Adds fragments that several documents share, from files of their own.
     public Operation<R> withFragments(String... names) {
         var fragments = Arrays.stream(names).map(name -> "\n" + file(owner, name)).collect(Collectors.joining());
-        return new Operation<>(owner, Document.parse(document.text() + fragments), answer);
+        return new Operation<>(owner, Document.parse(document.text() + fragments), answer, toleratesWithheld);
+    }
+
+    /// The same operation, whose answer also counts when Shopify withholds fields of it, because the app is not approved for
+    /// protected customer data: they are null, and [AdminApi#runWithheld] names them. Otherwise the whole fails with
+    /// `customer-data.not-approved`.
+    public Operation<R> toleratingWithheld() {
+        return new Operation<>(owner, document, answer, true);
     }
 
     /// A call with its variables: strings, booleans, exact numbers, enums, lists, maps. A null that is in the map is sent as
@@ -73,9 +82,19 @@ public final class Operation<R> {
         return document.isMutation();
     }
 
+    /// Whether it may be sent again when nobody knows what became of it: a query, or a mutation whose every field is
+    /// `@idempotent`, which Shopify recognizes by its key and does not execute twice (shopify-platform 4.4).
+    public boolean isRepeatable() {
+        return document.isRepeatable();
+    }
+
     /// The whole text, fragments included.
     public String document() {
         return document.text();
+    }
+
+    boolean toleratesWithheld() {
+        return toleratesWithheld;
     }
 
     Class<R> answer() {

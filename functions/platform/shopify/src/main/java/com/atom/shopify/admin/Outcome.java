@@ -2,6 +2,7 @@ package com.atom.shopify.admin;
 
 import com.atom.shopify.failure.Failure;
 import java.time.Duration;
+import java.util.List;
 
 /// What one sending of an operation came to. The cases are what must be done differently, not what was on the wire.
 sealed interface Outcome {
@@ -9,8 +10,17 @@ sealed interface Outcome {
     /// Nothing is left to try.
     sealed interface Final extends Outcome {}
 
-    /// Executed; here is the whole answer, its data without errors.
-    record Answered(String body) implements Final {
+    /// Executed; here is the whole answer, its data without errors but for those on fields that Shopify withholds, whose paths
+    /// are named.
+    record Answered(String body, List<String> withheld) implements Final {
+        public Answered {
+            withheld = List.copyOf(withheld);
+        }
+
+        Answered(String body) {
+            this(body, List.of());
+        }
+
         @Override
         public String toString() {
             return "Answered";

@@ -21,14 +21,14 @@ final class Paced {
             return new Outcome.Refused(Trouble.noTimeLeft());
         }
         var operation = request.operation().name();
-        var wait = pacing.reserve(request.shop(), operation, request::canBeSentAfter);
-        if (!request.canBeSentAfter(wait)) {
-            return new Outcome.Refused(Trouble.limited(wait));
+        var place = pacing.reserve(request.shop(), operation, request::canBeSentAfter);
+        if (!request.canBeSentAfter(place.pause())) {
+            return new Outcome.Refused(Trouble.limited(place.pause()));
         }
-        waiting.waitFor(wait);
+        waiting.waitFor(place.pause());
         var verdict = sending.once(request);
         if (verdict.cost() != null) {
-            pacing.learn(request.shop(), operation, verdict.cost());
+            pacing.learn(request.shop(), operation, place, verdict.cost());
         }
         return verdict.outcome();
     }

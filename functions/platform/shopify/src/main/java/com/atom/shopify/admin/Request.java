@@ -15,8 +15,12 @@ record Request(ShopDomain shop, AccessToken token, Operation<?> operation, Strin
 
     /// Whether there is time to wait that long and send then.
     boolean canBeSentAfter(Duration wait) {
-        var left = deadline.left().minus(wait);
-        return left.isPositive() && (!operation.isMutation() || left.compareTo(LEFT_FOR_A_WRITE) >= 0);
+        return operation.isMutation() ? allowsAWrite(deadline, wait) : deadline.allows(wait);
+    }
+
+    /// Whether there is time to wait that long and send a mutation then.
+    static boolean allowsAWrite(Deadline deadline, Duration wait) {
+        return deadline.left().minus(wait).compareTo(LEFT_FOR_A_WRITE) >= 0;
     }
 
     @Override

@@ -9,9 +9,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tries until there is a final outcome. What was certainly not executed is tried again, a query also when nobody knows; a
-/// mutation then ends with `write.outcome-unknown` and is never sent a second time. Lack of budget is waited for as long as
-/// the deadline allows, other trouble a few times with growing pauses.
+/// Tries until there is a final outcome. What was certainly not executed is tried again; what can be repeated, also when
+/// nobody knows. Any other mutation then ends with `write.outcome-unknown` and is never sent a second time, and so does a
+/// repeatable one after which nothing certain was heard. Lack of budget is waited for as long as the deadline allows, other
+/// trouble a few times with growing pauses.
 @Singleton
 final class Retry {
     private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
@@ -28,20 +29,27 @@ final class Retry {
 
     Final run(Request request) {
         var failures = 0;
+        var unclear = Optional.<Failure>empty();
         while (true) {
-            var end = switch (paced.once(request)) {
+            var outcome = paced.once(request);
+            if (outcome instanceof Outcome.Unclear(var failure) && request.operation().isMutation()) {
+                unclear = Optional.of(failure);
+            }
+            var end = switch (outcome) {
                 case Final done -> Optional.of(done);
                 case Outcome.Throttled(var wait) -> orAgainAfter(wait, request, Trouble.limited(wait));
                 case Outcome.NotExecuted(var failure) -> orAgain(++failures, request, failure);
-                case Outcome.Unclear(var failure) when request.operation().isMutation() ->
-                    Optional.of(unknown(request, failure));
+                case Outcome.Unclear(var failure) when !request.operation().isRepeatable() ->
+                    Optional.<Final>of(new Outcome.Refused(failure));
                 case Outcome.Unclear(var failure) -> orAgain(++failures, request, failure);
                 case Outcome.Unusable(var failure) when request.operation().isMutation() ->
                     Optional.of(unknown(request, failure));
                 case Outcome.Unusable(var failure) -> Optional.of(new Outcome.Refused(failure));
             };
             if (end.isPresent()) {
-                return end.get();
+                return end.get() instanceof Outcome.Answered answered
+                        ? answered
+                        : unclear.map(failure -> unknown(request, failure)).orElse(end.get());
             }
         }
     }

@@ -28,12 +28,14 @@ public record UserError(@Nullable List<String> field, String message, @Nullable 
 
     /// Why an input is refused, in the order in which it is looked for.
     public enum Meaning {
-        NOT_FOUND("does not exist|not found|could not be found|can.?t be found", "does not exist"),
+        STALE("\\bstale\\b", "has changed meanwhile"),
+        NOT_FOUND("does not exist|not found|could not be found|can.?t be found|invalid (inventory item|location)\\b",
+                "does not exist"),
         BLANK("blank|empty", "must not be blank"),
         TOO_LONG("too long|maximum is .* characters", "is too long"),
         TAKEN("already in use|taken|already exists|must be unique|duplicate", "is in use already"),
         REQUIRED("required|missing|must be specified|need to add", "is required"),
-        OUT_OF_RANGE("greater than|less than|negative|out of range", "is out of range"),
+        OUT_OF_RANGE("greater than|less than|negative|too high|too low|out of range", "is out of range"),
         OVER_LIMIT("limit|too many|exceed|at most|maximum", "is more than Shopify allows"),
         REFUSED("", "is not accepted by Shopify");
 

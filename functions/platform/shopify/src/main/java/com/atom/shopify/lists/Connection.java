@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 public record Connection<N>(List<N> nodes, PageInfo pageInfo) {
 
-    /// All of its nodes, with the pages behind this one; `page` gets the one behind a cursor.
+    /// All nodes, those of the pages after this one included; `page` reads the page after a cursor.
     public List<N> whole(Function<String, Connection<N>> page) {
         var all = new ArrayList<>(nodes);
         var next = pageInfo.next();

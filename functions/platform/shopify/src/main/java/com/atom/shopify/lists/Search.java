@@ -1,7 +1,9 @@
 package com.atom.shopify.lists;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Shopify's search syntax, written so that a value can never become syntax. Shopify ignores a filter that it does not know
@@ -27,11 +29,30 @@ public final class Search {
 
     /// Adds a range of time, both ends included; an end that is null is open.
     public Search range(String name, @Nullable Instant min, @Nullable Instant max) {
+        return atLeast(name, min == null ? null : min.toString()).atMost(name, max == null ? null : max.toString());
+    }
+
+    /// Adds a lower end, itself included; null adds nothing.
+    public Search atLeast(String name, @Nullable String min) {
         if (min != null) {
-            terms.add(name + ":>=" + quoted(min.toString()));
+            terms.add(name + ":>=" + quoted(min));
         }
+        return this;
+    }
+
+    /// Adds an upper end, itself included; null adds nothing.
+    public Search atMost(String name, @Nullable String max) {
         if (max != null) {
-            terms.add(name + ":<=" + quoted(max.toString()));
+            terms.add(name + ":<=" + quoted(max));
+        }
+        return this;
+    }
+
+    /// Adds a filter that one of these values must meet; none adds nothing.
+    public Search anyOf(String name, List<String> values) {
+        if (!values.isEmpty()) {
+            terms.add(values.stream().map(value -> name + ":" + quoted(value))
+                    .collect(Collectors.joining(" OR ", "(", ")")));
         }
         return this;
     }

@@ -2,43 +2,46 @@ package com.atom.shopify.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.atom.shopify.failure.Failure;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InputNamesTest {
-    private static final InputNames NAMES = new InputNames(Map.of("descriptionHtml", "body_html"), Set.of("input"));
+    private final InputNames names = new InputNames(Map.of("descriptionHtml", "body_html"), Set.of("input"));
 
-    @Test
-    void aPathIsWrittenAsTheCallerKnowsIt() {
-        assertThat(fields(NAMES.details(List.of(error("input", "descriptionHtml"),
-                error("input", "variants", "0", "compareAtPrice"), error("input"), error()))))
-                .containsExactly("body_html", "variants[0].compare_at_price", null, null);
+    @ParameterizedTest
+    @CsvSource({"input.variants.0.compareAtPrice,variants[0].compare_at_price", "input.descriptionHtml,body_html",
+            "title,title", "input,"})
+    void namesAFieldAsOurRequestsDo(String path, @Nullable String field) {
+        assertThat(names.detail(error(List.of(path.split("\\.")))).field()).isEqualTo(field);
     }
 
     @Test
-    void placesAndPathsOfTheCallerAreRestored() {
-        assertThat(fields(NAMES.details(List.of(error("variants", "1", "price")), List.of(4, 7))))
-                .containsExactly("variants[7].price");
-        assertThat(fields(NAMES.details(List.of(error("input", "zip"), error()), "addresses[2]")))
-                .containsExactly("addresses[2].zip", "addresses[2]");
+    void countsInTheCallersListWhenOnlySomeOfItWasSent() {
+        assertThat(names.detail(error(List.of("variants", "1", "price")), List.of(3, 5)).field())
+                .isEqualTo("variants[5].price");
     }
 
     @Test
-    void whatShopifySaysIsNotRepeated() {
-        var detail = NAMES.details(List.of(new UserError(List.of("email"), "Email has already been taken", null)));
-
-        assertThat(detail).containsExactly(Failure.Detail.of("email", "taken", "is in use already"));
+    void namesWhatIsBelowAnObjectOfTheCallers() {
+        assertThat(names.detail(error(List.of("input", "zip")), "addresses[2]").field()).isEqualTo("addresses[2].zip");
+        assertThat(names.detail(error(List.of()), "addresses[2]").field()).isEqualTo("addresses[2]");
     }
 
-    private static UserError error(String... path) {
-        return new UserError(List.of(path), "is wrong", null);
+    @Test
+    void saysWhatItMeansAndNothingOfShopifysText() {
+        var detail = names.detail(new UserError(null, "Somebody's name is too long (maximum is 9 characters)", null));
+
+        assertThat(detail.field()).isNull();
+        assertThat(detail.code()).isEqualTo("too-long");
+        assertThat(detail.message()).isEqualTo("is too long");
     }
 
-    private static List<@Nullable String> fields(List<Failure.Detail> details) {
-        return details.stream().map(Failure.Detail::field).toList();
+    private static UserError error(List<String> path) {
+        return new UserError(path, "is invalid", null);
     }
 }

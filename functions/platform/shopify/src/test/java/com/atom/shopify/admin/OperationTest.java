@@ -35,6 +35,19 @@ class OperationTest {
                 .isMutation()).isFalse();
     }
 
+    @Test
+    void mayRepeatOnlyAQueryAndAMutationWhoseEveryFieldIsIdempotent() {
+        assertThat(Things.READ.isRepeatable()).isTrue();
+        assertThat(Things.KEYED.isRepeatable()).isTrue();
+        assertThat(Things.CHANGE.isRepeatable()).isFalse();
+        assertThat(Document.parse("mutation M { a @idempotent(key: $k) { x } b { y @idempotent } }").isRepeatable())
+                .isFalse();
+        assertThat(Document.parse("mutation M @idempotent { a { x } } fragment F on T { b @idempotent }")
+                .isRepeatable()).isFalse();
+        assertThat(Document.parse("mutation M { a(c: {d: [1]}) @idempotent(key: \"k\") { x } b @idempotent(key: $l) }")
+                .isRepeatable()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{ thing { id } }", "query { thing { id } }", "fragment F on T { id }",
             "query A { a } query B { b }", "query A { a } mutation B { b }", "subscription S { s }", "type T { t: T }"})

@@ -21,7 +21,8 @@ class PacingTest {
 
     private final TestClient client = new TestClient();
     private final TestClock clock = new TestClock();
-    private final Pacing pacing = new Pacing(clock);
+    private final OwnLine line = new OwnLine();
+    private final Pacing pacing = new Pacing(clock, line);
 
     @AfterEach
     void stop() {
@@ -29,7 +30,11 @@ class PacingTest {
     }
 
     private Duration reserve(ShopDomain shop) {
-        return pacing.reserve(shop, "Read", _ -> true);
+        return pacing.reserve(shop, "Read", _ -> true).pause();
+    }
+
+    private void learn(ShopDomain shop, String operation, Cost cost) {
+        pacing.learn(shop, operation, new Pacing.Place(Duration.ZERO, Duration.ZERO), cost);
     }
 
     @Test
@@ -70,11 +75,11 @@ class PacingTest {
 
     @Test
     void countsWhatIsRestoredWithTime() {
-        pacing.learn(SHOP, "Read", new Cost(500, 100, 2000, 100));
+        learn(SHOP, "Read", new Cost(500, 500, 100, 2000, 100));
         clock.advance(Duration.ofSeconds(3));
         assertThat(reserve(SHOP)).isEqualTo(Duration.ofSeconds(1));
 
-        pacing.learn(SHOP, "Read", new Cost(500, 100, 2000, 100));
+        learn(SHOP, "Read", new Cost(500, 500, 100, 2000, 100));
         clock.advance(Duration.ofHours(1));
         assertThat(reserve(SHOP)).isZero();
         assertThat(reserve(SHOP)).isZero();
@@ -85,7 +90,7 @@ class PacingTest {
 
     @Test
     void putsThoseWhoAskTogetherInLine() {
-        pacing.learn(SHOP, "Read", new Cost(500, 100, 2000, 100));
+        learn(SHOP, "Read", new Cost(500, 500, 100, 2000, 100));
 
         assertThat(reserve(SHOP)).isEqualTo(Duration.ofSeconds(4));
         assertThat(reserve(SHOP)).isEqualTo(Duration.ofSeconds(9));
@@ -93,16 +98,16 @@ class PacingTest {
 
     @Test
     void takesNothingForACallThatIsNotMade() {
-        pacing.learn(SHOP, "Read", new Cost(500, 100, 2000, 100));
+        learn(SHOP, "Read", new Cost(500, 500, 100, 2000, 100));
 
-        assertThat(pacing.reserve(SHOP, "Read", _ -> false)).isEqualTo(Duration.ofSeconds(4));
-        assertThat(pacing.reserve(SHOP, "Read", _ -> false)).isEqualTo(Duration.ofSeconds(4));
+        assertThat(pacing.reserve(SHOP, "Read", _ -> false).pause()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(pacing.reserve(SHOP, "Read", _ -> false).pause()).isEqualTo(Duration.ofSeconds(4));
     }
 
     @Test
     void neverLetsOneStoreWaitForAnother() {
-        pacing.learn(SHOP, "Read", new Cost(500, 0, 2000, 100));
-        pacing.learn(OTHER, "Read", new Cost(500, 2000, 2000, 100));
+        learn(SHOP, "Read", new Cost(500, 500, 0, 2000, 100));
+        learn(OTHER, "Read", new Cost(500, 500, 2000, 2000, 100));
 
         assertThat(reserve(OTHER)).isZero();
         assertThat(reserve(SHOP)).isPositive();
@@ -110,20 +115,54 @@ class PacingTest {
 
     @Test
     void neverWaitsForMoreThanTheBucketHolds() {
-        pacing.learn(OTHER, "Read", new Cost(900, 0, 20_000, 1_000));
-        pacing.learn(SHOP, "Other", new Cost(1, 200, 400, 100));
+        learn(OTHER, "Read", new Cost(900, 900, 0, 20_000, 1_000));
+        learn(SHOP, "Other", new Cost(1, 1, 200, 400, 100));
 
         assertThat(reserve(SHOP)).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
     void forgetsTheStoresThatWereNotUsedForLongest() {
-        pacing.learn(SHOP, "Read", new Cost(500, 0, 2000, 100));
+        learn(SHOP, "Read", new Cost(500, 500, 0, 2000, 100));
         for (var i = 0; i < 1_000; i++) {
-            pacing.learn(new ShopDomain("shop-" + i + ".myshopify.com"), "Read", new Cost(500, 0, 2000, 100));
+            learn(new ShopDomain("shop-" + i + ".myshopify.com"), "Read", new Cost(500, 500, 0, 2000, 100));
         }
 
         assertThat(reserve(SHOP)).isZero();
         assertThat(reserve(new ShopDomain("shop-0.myshopify.com"))).isPositive();
+    }
+
+    @Test
+    void asksNobodyWhileTheBucketIsMoreThanHalfFull() {
+        learn(SHOP, "Read", new Cost(500, 500, 1_600, 2000, 100));
+
+        assertThat(reserve(SHOP)).isZero();
+        assertThat(line.marks).isEmpty();
+        assertThat(reserve(SHOP)).isZero();
+        assertThat(line.marks).containsKey(SHOP);
+    }
+
+    @Test
+    void standsInLineBehindOtherInstances() {
+        var others = new Pacing(clock, line);
+        others.learn(SHOP, "Read", new Pacing.Place(Duration.ZERO, Duration.ZERO), new Cost(500, 500, 100, 2000, 100));
+        learn(SHOP, "Read", new Cost(500, 500, 100, 2000, 100));
+
+        assertThat(others.reserve(SHOP, "Read", _ -> true).pause()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(reserve(SHOP)).isEqualTo(Duration.ofSeconds(9));
+        assertThat(others.reserve(SHOP, "Read", _ -> true).pause()).isEqualTo(Duration.ofSeconds(14));
+    }
+
+    @Test
+    void givesBackToTheOthersWhatACallDidNotUse() {
+        var others = new Pacing(clock, line);
+        others.learn(SHOP, "Read", new Pacing.Place(Duration.ZERO, Duration.ZERO), new Cost(500, 500, 100, 2000, 100));
+        learn(SHOP, "Read", new Cost(500, 500, 100, 2000, 100));
+        var place = pacing.reserve(SHOP, "Read", _ -> true);
+        clock.advance(place.pause());
+
+        pacing.learn(SHOP, "Read", place, new Cost(500, 200, 300, 2000, 100));
+
+        assertThat(others.reserve(SHOP, "Read", _ -> true).pause()).isEqualTo(Duration.ofSeconds(2));
     }
 }

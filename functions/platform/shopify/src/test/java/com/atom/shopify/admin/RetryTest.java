@@ -1,18 +1,21 @@
 package com.atom.shopify.admin;
 
 import static com.atom.shopify.admin.Things.CHANGE_DATA;
+import static com.atom.shopify.admin.Things.KEYED_DATA;
 import static com.atom.shopify.admin.Things.MUTATION;
 import static com.atom.shopify.admin.Things.QUERY;
 import static com.atom.shopify.admin.Things.READ_DATA;
 import static com.atom.shopify.admin.Things.SHOP;
 import static com.atom.shopify.admin.Things.cost;
 import static com.atom.shopify.admin.Things.error;
+import static com.atom.shopify.admin.Things.keyed;
 import static com.atom.shopify.admin.Things.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.http.ScriptedShopify;
 import com.atom.shopify.http.ScriptedShopify.Cut;
 import com.atom.shopify.http.ScriptedShopify.Stall;
 import com.atom.shopify.http.ScriptedShopify.StallHalfway;
@@ -35,8 +38,8 @@ class RetryTest {
 
     @Test
     void waitsUntilTheBucketHoldsWhatWasAskedForAndTriesAgain() {
-        client.shopify.answers(200, THROTTLED).answers(200, READ_DATA).answers(200, THROTTLED).answers(200,
-                CHANGE_DATA);
+        client.shopify.answers(200, THROTTLED).answers(200, with(READ_DATA, cost(202, 118, 2000, 100)))
+                .answers(200, THROTTLED).answers(200, CHANGE_DATA);
 
         client.run(QUERY);
         client.run(MUTATION);
@@ -176,6 +179,41 @@ class RetryTest {
         assertThat(client.failure(MUTATION))
                 .isEqualTo(new Failure.Upstream("shopify.unavailable", "Shopify failed; try again."));
         assertThat(client.pauses).hasSize(3);
+    }
+
+    @Test
+    void sendsAnIdempotentMutationAgainWithTheSameKey() {
+        client.shopify.answers(502, "").does(new Cut()).answers(200, KEYED_DATA);
+
+        client.run(keyed("k"));
+
+        assertThat(client.shopify.asked()).hasSize(3).extracting(ScriptedShopify.Asked::body).allSatisfy(
+                body -> assertThat(body).isEqualTo(client.shopify.asked().getFirst().body()));
+    }
+
+    @Test
+    void knowsNothingWhenAnIdempotentMutationIsNeverAnswered() {
+        client.shopify.answers(502, "").answers(502, "").answers(502, "").answers(502, "");
+
+        assertThat(client.failure(keyed("k"))).isEqualTo(new Failure.OutcomeUnknown());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 402, 403, 404, 423, 430})
+    void knowsNothingWhenAnIdempotentMutationIsRefusedAfterAnUnclearTry(int status) {
+        client.shopify.answers(504, "").answers(status, "");
+
+        assertThat(client.failure(keyed("k"))).isEqualTo(new Failure.OutcomeUnknown());
+        assertThat(client.tokens.refused).isEmpty();
+    }
+
+    @Test
+    void doesNotRepeatAnIdempotentMutationWithLessThanTenSecondsLeft() {
+        client.shopify.answers(502, "");
+
+        assertThat(client.failure(keyed("k"), client.in(Duration.ofSeconds(10)))).isEqualTo(
+                new Failure.OutcomeUnknown());
+        assertThat(client.shopify.asked()).hasSize(1);
     }
 
     @Test

@@ -76,8 +76,9 @@ class ShopifySettingsTest {
     @Test
     void wiresTheWholeClient() {
         AccessTokens tokens = new TestClient.Keeper();
+        Line line = new OwnLine();
         try (var context = ApplicationContext.builder(Map.of("shopify.api.key", "key", "shopify.api.version", ""))
-                .singletons(tokens).start()) {
+                .singletons(tokens, line).start()) {
             assertThat(context.getBean(AdminApi.class)).isNotNull();
             assertThat(context.getBean(TokenExchange.class)).isNotNull();
             assertThat(context.getBean(Clock.class)).isEqualTo(Clock.systemUTC());

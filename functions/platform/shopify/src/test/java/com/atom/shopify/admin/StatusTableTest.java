@@ -154,6 +154,21 @@ class StatusTableTest {
     }
 
     @Test
+    void fieldsThatShopifyWithholdsAreNamedToThoseWhoTolerateIt() {
+        var partial = """
+                {"data":{"thing":{"id":"gid://shopify/Thing/1"}},"errors":[{"message":"This app is not approved to access \
+                the email field.","path":["things",3,"email"],"extensions":{"code":"ACCESS_DENIED"}}]}""";
+        client.shopify.answers(200, partial).answers(200, partial);
+        var tolerant = Things.READ.toleratingWithheld().with(Map.of("id", "gid://shopify/Thing/1"));
+
+        var answer = client.admin.runWithheld(Errand.at(Things.SHOP, client.in(Duration.ofSeconds(25))), tolerant);
+
+        assertThat(answer.answer().thing().id()).isEqualTo("gid://shopify/Thing/1");
+        assertThat(answer.fields()).containsExactly("things.email");
+        assertThat(client.failure(QUERY).code()).isEqualTo("customer-data.not-approved");
+    }
+
+    @Test
     void takesAnErrorWithoutACodeForABug() {
         refusesOnce(200, "{\"errors\":[{\"message\":\"syntax error\"}],\"data\":null}", badAnswer());
     }

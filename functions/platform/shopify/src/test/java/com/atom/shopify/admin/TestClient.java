@@ -16,17 +16,18 @@ import java.util.random.RandomGenerator;
 import org.assertj.core.api.Assertions;
 
 /// The whole client before a scripted Shopify. Waiting takes no time but moves the clock.
-final class TestClient implements AutoCloseable {
-    final ScriptedShopify shopify = new ScriptedShopify();
+public final class TestClient implements AutoCloseable {
+    public final ScriptedShopify shopify = new ScriptedShopify();
     final TestClock clock = new TestClock();
     final List<Duration> pauses = new ArrayList<>();
     final Keeper tokens = new Keeper();
     final ServedVersion served;
-    final AdminApi admin;
+    public final AdminApi admin;
+    final KeyedWrites keyed;
     private final Transport transport;
     private boolean highest;
 
-    TestClient() {
+    public TestClient() {
         this(Duration.ofSeconds(12));
     }
 
@@ -51,7 +52,9 @@ final class TestClient implements AutoCloseable {
         transport = new Transport(clock);
         served = new ServedVersion(settings);
         var sending = new Sending(settings, transport, served, new Classification(json), longestAttempt);
-        admin = new AdminApi(tokens, new Retry(new Paced(new Pacing(clock), waiting, sending), waiting), json);
+        admin = new AdminApi(tokens, new Retry(new Paced(new Pacing(clock, new OwnLine()), waiting, sending), waiting),
+                json);
+        keyed = new KeyedWrites(admin, waiting);
     }
 
     static final class Keeper implements AccessTokens {
@@ -74,7 +77,7 @@ final class TestClient implements AutoCloseable {
         highest = true;
     }
 
-    Deadline in(Duration time) {
+    public Deadline in(Duration time) {
         return Deadline.in(time, clock);
     }
 

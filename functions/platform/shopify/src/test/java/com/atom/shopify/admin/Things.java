@@ -15,10 +15,24 @@ final class Things {
     static final Operation.Call<Read> QUERY = READ.with(Map.of("id", "gid://shopify/Thing/1"));
     static final Operation.Call<Change> MUTATION = CHANGE.with(Map.of("id", "gid://shopify/Thing/1"));
 
+    static final Operation<Keyed> KEYED = Operation.of(Things.class, "AdjustThing", Keyed.class);
+
     static final String READ_DATA = "{\"data\":{\"thing\":{\"id\":\"gid://shopify/Thing/1\"}}}";
     static final String CHANGE_DATA = "{\"data\":{\"thingChange\":{\"thing\":{\"id\":\"gid://shopify/Thing/1\"}}}}";
 
+    static final String KEYED_DATA = "{\"data\":{\"thingAdjust\":{\"userErrors\":[]}}}";
+
     private Things() {}
+
+    static Operation.Call<Keyed> keyed(String key) {
+        return KEYED.with(Map.of("key", key));
+    }
+
+    @Serdeable
+    record Keyed(KeyedPayload thingAdjust) {}
+
+    @Serdeable
+    record KeyedPayload(List<UserError> userErrors) {}
 
     @Serdeable
     record Read(Thing thing) {}

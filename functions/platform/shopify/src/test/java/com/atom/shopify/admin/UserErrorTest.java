@@ -15,7 +15,9 @@ class UserErrorTest {
             "The variant 'S' already exists.,VARIANT_ALREADY_EXISTS,taken",
             "Price must be greater than or equal to 0,,out-of-range",
             "Product options input is required when updating variants,,required", "Whatever,,refused",
-            "Whatever,INVALID_INPUT,refused"})
+            "Whatever,INVALID_INPUT,refused", "No match,CHANGE_FROM_QUANTITY_STALE,stale",
+            "Whatever,INVALID_INVENTORY_ITEM,not-found", "Whatever,INVALID_LOCATION,not-found",
+            "Whatever,INVALID_QUANTITY_TOO_HIGH,out-of-range"})
     void saysInOurWordsWhatShopifyObjectsTo(String message, String code, String meaning) {
         assertThat(new UserError(null, message, code).meaning().code()).isEqualTo(meaning);
     }

@@ -2,9 +2,11 @@ package com.atom.shopify.edge.input;
 
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.id.Gid;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what is wrong with one request, to be answered all at once.
@@ -26,6 +28,16 @@ public final class Problems {
     public void addUnlessForward(String field, @Nullable Instant min, @Nullable Instant max) {
         if (min != null && max != null && max.isBefore(min)) {
             add(field, "range", "must not be before the other end");
+        }
+    }
+
+    /// The id that a field holds; nothing, and a problem, when it holds none.
+    public Optional<Gid> id(Gid.Kind kind, String field, String text) {
+        try {
+            return Optional.of(Gid.parse(kind, field, text));
+        } catch (FailureException noId) {
+            noId.failure().details().forEach(detail -> add(field, detail.code(), detail.message()));
+            return Optional.empty();
         }
     }
 

@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class FaultProxy implements AutoCloseable {
     private static final int KEPT_CALLS = 100_000;
     private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/]+)/");
+    private static final Set<String> COUNTED = Set.of("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan",
+            "BatchGetItem", "BatchWriteItem", "TransactGetItems", "TransactWriteItems");
     private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "host", "content-length", "expect",
             "upgrade", "transfer-encoding", "date");
 
@@ -31,11 +37,17 @@ public final class FaultProxy implements AutoCloseable {
     private final Loopback server;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Deque<Called> calls = new ArrayDeque<>();
+    private final Deque<Answered> answers = new ArrayDeque<>();
     private final ConcurrentLinkedDeque<Ordered> ordered = new ConcurrentLinkedDeque<>();
+    private volatile boolean countsUnits;
 
     /// One call: the operation, the table, key or secret that it names (empty if none, the first of several), and the access
     /// key that signed it, by which its caller is known.
     public record Called(String operation, String resource, String accessKey) {}
+
+    /// What the service answered: when the call came, how long it took from here, and the capacity units that it consumed (zero
+    /// unless they are counted).
+    public record Answered(Called call, Instant at, Duration took, double units) {}
 
     private record Ordered(String operation, Fault fault) {}
 
@@ -72,10 +84,26 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /// Forgets the calls so far.
+    /// The last 100,000 answers at most, oldest first, since the start or since they were forgotten: of all calls that reached
+    /// the service.
+    public List<Answered> answers() {
+        synchronized (answers) {
+            return List.copyOf(answers);
+        }
+    }
+
+    /// From now on asks DynamoDB with each call what it consumes.
+    public void countUnits() {
+        countsUnits = true;
+    }
+
+    /// Forgets the calls and answers so far.
     public void forgetCalls() {
         synchronized (calls) {
             calls.clear();
+        }
+        synchronized (answers) {
+            answers.clear();
         }
     }
 
@@ -90,27 +118,28 @@ public final class FaultProxy implements AutoCloseable {
             var headers = exchange.getRequestHeaders();
             var operation = operation(headers.getFirst("X-Amz-Target"));
             var body = exchange.getRequestBody().readAllBytes();
-            record(new Called(operation, resource(body), accessKey(headers.getFirst("Authorization"))));
+            var call = new Called(operation, resource(body), accessKey(headers.getFirst("Authorization")));
+            keep(calls, call);
             switch (next(operation)) {
-                case null -> pass(exchange, forward(exchange, body));
+                case null -> pass(exchange, forward(exchange, call, body));
                 case Fault.Throttle _ -> refuse(exchange, 400, throttling(exchange));
                 case Fault.Fail _ -> refuse(exchange, 500, "InternalServerError");
                 case Fault.Stall(var time) -> {
                     Thread.sleep(time);
-                    pass(exchange, forward(exchange, body));
+                    pass(exchange, forward(exchange, call, body));
                 }
-                case Fault.Cut _ -> forward(exchange, body);
+                case Fault.Cut _ -> forward(exchange, call, body);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void record(Called call) {
-        synchronized (calls) {
-            calls.add(call);
-            if (calls.size() > KEPT_CALLS) {
-                calls.remove();
+    private static <T> void keep(Deque<T> kept, T one) {
+        synchronized (kept) {
+            kept.add(one);
+            if (kept.size() > KEPT_CALLS) {
+                kept.remove();
             }
         }
     }
@@ -124,15 +153,36 @@ public final class FaultProxy implements AutoCloseable {
         return null;
     }
 
-    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+    private HttpResponse<byte[]> forward(HttpExchange exchange, Called call, byte[] body)
+            throws IOException, InterruptedException {
+        var at = Clock.systemUTC().instant();
+        var start = System.nanoTime();
+        var counted = countsUnits && COUNTED.contains(call.operation());
+        var request = HttpRequest.newBuilder(target.resolve(exchange.getRequestURI())).method(
+                exchange.getRequestMethod(),
+                HttpRequest.BodyPublishers.ofByteArray(counted ? askingForUnits(body) : body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }
         });
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        var response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        var units = counted ? units(response.body()) : 0;
+        keep(answers, new Answered(call, at, Duration.ofNanos(System.nanoTime() - start), units));
+        return response;
+    }
+
+    private static byte[] askingForUnits(byte[] body) {
+        return json(body) instanceof ObjectNode input
+                ? input.put("ReturnConsumedCapacity", "TOTAL").toString().getBytes(UTF_8)
+                : body;
+    }
+
+    /// One account, or a list of them when the operation may touch several tables.
+    private static double units(byte[] body) {
+        var consumed = json(body).path("ConsumedCapacity");
+        var accounts = consumed.isArray() ? consumed.valueStream() : Stream.of(consumed);
+        return accounts.mapToDouble(account -> account.path("CapacityUnits").asDouble()).sum();
     }
 
     private static void pass(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {

@@ -64,6 +64,19 @@ class FaultProxyTest {
     }
 
     @Test
+    void tellsWhatAnAnswerCostInTimeAndUnits() {
+        DYNAMO_DB.countUnits();
+        put("counted");
+        item("counted");
+        CLIENT.transactWriteItems(request -> request.transactItems(TransactWriteItem.builder()
+                .put(Put.builder().tableName(TABLES.name(Table.ONCE)).item(key("counted twice")).build()).build()));
+
+        assertThat(DYNAMO_DB.answers()).extracting(FaultProxy.Answered::units).containsExactly(1.0, 0.5, 2.0);
+        assertThat(DYNAMO_DB.answers()).allMatch(answer -> answer.took().isPositive());
+        assertThat(DYNAMO_DB.answers().getFirst().call()).isEqualTo(DYNAMO_DB.calls().getFirst());
+    }
+
+    @Test
     void throttlesAsOftenAsOrderedAndTheSdkTriesAgain() {
         DYNAMO_DB.order("PutItem", new Fault.Throttle(), 2);
 

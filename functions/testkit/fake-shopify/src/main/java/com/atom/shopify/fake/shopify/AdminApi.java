@@ -6,6 +6,7 @@ import com.atom.shopify.fake.shopify.Mischief.Kind;
 import com.atom.shopify.fake.shopify.Mischief.Order;
 import graphql.language.OperationDefinition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,22 +53,26 @@ final class AdminApi {
             LOG.atWarn().addKeyValue("version", version).log("simulator: this API version is not supported");
             return Reply.json(404, Map.of("errors", "Not Found"));
         }
+        Instant at = world.ages().real();
+        long start = System.nanoTime();
         Call call = read(shop, version, served.get(), request);
         Optional<Order> order = world.mischief().take(Mischief.Place.ADMIN, shop.name(), call.label());
         // Throttling needs to know what the call costs, so it happens further in.
         Reply reply = order.filter(accident -> accident.kind() != Kind.THROTTLE)
                 .map(accident -> Accidents.around(accident, () -> honest(call, order)))
                 .orElseGet(() -> honest(call, order));
-        note(call, reply, order);
+        note(call, at, Duration.ofNanos(System.nanoTime() - start), reply, order);
         return reply instanceof Reply.Answer answer
                 ? answer.orElse("X-Shopify-API-Version", call.served()).orElse("X-Request-Id",
                         UUID.randomUUID().toString())
                 : reply;
     }
 
-    private void note(Call call, Reply reply, Optional<Order> order) {
+    private void note(Call call, Instant at, Duration took, Reply reply, Optional<Order> order) {
         world.journal().request(call.shop().name(),
-                Map.of("at", world.ages().real().toString(), "shop", call.shop().name().domain(), "operation",
+                Map.of("at", at.toString(), "took", took.toString(), "points",
+                        reply instanceof Reply.Answer answer ? answer.points() : Map.of(), "shop",
+                        call.shop().name().domain(), "operation",
                         call.label(), "api_version", call.asked(), "served_version", call.served(), "status",
                         reply instanceof Reply.Answer answer ? answer.status() : 0, "mischief",
                         order.map(accident -> accident.kind().name().toLowerCase(Locale.ROOT)).orElse("")));
@@ -152,7 +157,7 @@ final class AdminApi {
             body.put("errors", errors);
         }
         body.put("extensions", cost(shop, requested, outcome.actualCost(), available(shop)));
-        Reply.Answer answer = Reply.json(200, body);
+        Reply.Answer answer = Reply.json(200, body).costing(requested, outcome.actualCost());
         return prepared.deprecated() ? answer.with("X-Shopify-API-Deprecated-Reason", DEPRECATIONS) : answer;
     }
 

@@ -17,25 +17,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The door for tests and demonstrations; it does not exist at Shopify. Bodies are JSON, every field is optional unless
 /// said, nonsense is a 400 with a reason.
 ///
 /// - `PUT /_control/shops/{domain}`: `currency`, `iana_timezone`, `plan` (`standard`, `advanced`, `plus`,
-///   `enterprise`), `seed` (`"empty"`, `"small"` or `{"products": n}`), `access_token_ttl` and `refresh_token_ttl`
-///   (ISO durations), `gid`, `points` (what is left of the query budget now).
+///   `enterprise`), `seed` (`"empty"`, `"small"` or `{"products": n, "orders": n}`), `access_token_ttl` and
+///   `refresh_token_ttl` (ISO durations), `gid`, `points` (what is left of the query budget now), `search_lag` and
+///   `job_delay` (ISO durations: how late searches see a new order, and how long a job takes), `customer_data`
+///   (`approved`, `level1`, `none`: how far the app is approved for protected customer data).
 /// - `POST /_control/mischief`: `kind` (needed, a [Mischief.Kind] in lower case), `at` (`admin` or `token`), `shop`,
 ///   `operation` (its name; the grant type at the token endpoint), `times`, `status`, `delay`, `headers`, `body`,
 ///   `when` (`before` or `after` the request takes effect, for `cut` and `stall`), `path` (of the field that a
 ///   `partial` answer lacks), `secret` and `keep_old` (for `rotate_secret`).
 /// - `POST /_control/clock`: `advance` (ages of codes and tokens), `skew` (timestamps of signed redirects).
 /// - `POST /_control/reset` forgets all.
-/// - `GET /_control/requests`, `/_control/token-exchanges`, `/_control/deliveries`, each with `?shop=` or for all.
+/// - `GET /_control/requests` (with the time that each `took` in here, and its `points` requested and actual),
+///   `/_control/token-exchanges`, `/_control/deliveries`, each with `?shop=` or for all.
 final class Control {
     private static final Set<String> SHOP_FIELDS = Set.of("currency", "iana_timezone", "plan", "seed",
             "access_token_ttl",
-            "refresh_token_ttl", "gid", "points");
+            "refresh_token_ttl", "gid", "points", "search_lag", "job_delay", "customer_data");
     private static final Set<String> ORDER_FIELDS = Set.of("shop", "at", "kind", "times", "status", "delay",
             "operation",
             "headers", "body", "when", "path", "secret", "keep_old");
@@ -91,7 +95,12 @@ final class Control {
                                 .orElse(old.lifetimes().access()),
                         value(body, "refresh_token_ttl", text -> duration("refresh_token_ttl", text))
                                 .orElse(old.lifetimes().refresh())));
-        Optional<Catalog> seeded = Optional.ofNullable(body.get("seed")).map(seed -> seeded(name, seed));
+        Orders.Delays before = shop.locked(shop::delays);
+        var delays = new Orders.Delays(
+                value(body, "search_lag", text -> duration("search_lag", text)).orElse(before.search()),
+                value(body, "job_delay", text -> duration("job_delay", text)).orElse(before.job()));
+        Optional<Approval> approval = value(body, "customer_data", Control::approval);
+        Optional<Seeding> seeding = Optional.ofNullable(body.get("seed")).map(Control::seeding);
         Optional<Integer> points = body.containsKey("points")
                 ? Optional.of(whole(body, "points", changed.plan().bucket(), changed.plan().bucket()))
                 : Optional.empty();
@@ -101,7 +110,12 @@ final class Control {
             }
             points.ifPresent(left -> shop.bucket().set(left, world.ages().real()));
             shop.settings(changed);
-            seeded.ifPresent(shop::catalog);
+            shop.delays(delays);
+            approval.ifPresent(shop::approval);
+            seeding.ifPresent(seed -> {
+                shop.catalog(Seed.of(name, seed.products()));
+                shop.orders(OrderSeed.of(shop, seed.orders()));
+            });
             return Reply.json(200, shown(shop));
         });
     }
@@ -116,20 +130,44 @@ final class Control {
         shown.put("plan", settings.plan().name().toLowerCase(Locale.ROOT));
         shown.put("access_token_ttl", settings.lifetimes().access().toString());
         shown.put("refresh_token_ttl", settings.lifetimes().refresh().toString());
+        shown.put("search_lag", shop.delays().search().toString());
+        shown.put("job_delay", shop.delays().job().toString());
+        shown.put("customer_data", shop.approval().name().toLowerCase(Locale.ROOT));
         shown.put("products", shop.catalog().all().size());
+        shown.put("orders", shop.orders().all().size());
         return shown;
     }
 
-    private static Catalog seeded(ShopName name, Object seed) {
+    private static Approval approval(String text) {
+        return Stream.of(Approval.values()).filter(approval -> approval.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst().orElseThrow(() -> new Nonsense("customer_data is approved, level1 or none"));
+    }
+
+    /// How many products and orders a shop is to have.
+    private record Seeding(int products, int orders) {}
+
+    private static Seeding seeding(Object seed) {
         return switch (seed) {
-            case String text when text.equals("empty") -> Seed.empty(name);
-            case String text when text.equals("small") -> Seed.small(name);
-            case Map<?, ?> counts when counts.keySet().equals(Set.of("products"))
-                    && counts.get("products") instanceof Integer products && products >= 0
-                    && products <= Seed.LARGEST ->
-                Seed.of(name, products);
-            default -> throw new Nonsense("seed is \"empty\", \"small\" or {\"products\": 0.." + Seed.LARGEST + "}");
+            case String text when text.equals("empty") -> new Seeding(0, 0);
+            case String text when text.equals("small") -> new Seeding(Seed.FEW, OrderSeed.FEW);
+            case Map<?, ?> counts when Set.of("products", "orders").containsAll(counts.keySet()) ->
+                new Seeding(count(counts, "products", counts.containsKey("orders") ? Seed.FEW : 0),
+                        count(counts, "orders", 0));
+            default -> throw nonsensicalSeed();
         };
+    }
+
+    private static int count(Map<?, ?> counts, String kind, int otherwise) {
+        return switch (counts.get(kind)) {
+            case null -> otherwise;
+            case Integer number when number >= 0 && number <= Seed.LARGEST -> number;
+            default -> throw nonsensicalSeed();
+        };
+    }
+
+    private static Nonsense nonsensicalSeed() {
+        return new Nonsense("seed is \"empty\", \"small\" or {\"products\": 0.." + Seed.LARGEST + ", \"orders\": 0.."
+                + Seed.LARGEST + "}");
     }
 
     private Reply mischief(Map<String, @Nullable Object> body) {

@@ -77,6 +77,11 @@ final class Executor {
         ProductMutations.wire(wiring);
         ProductSet.wire(wiring);
         VariantMutations.wire(wiring);
+        OrderWiring.wire(wiring);
+        CustomerFields.wire(wiring);
+        CustomerMutations.wire(wiring);
+        StockFields.wire(wiring);
+        StockMutations.wire(wiring);
         return wiring;
     }
 
@@ -94,7 +99,7 @@ final class Executor {
         }
         for (ExecutableNormalizedField root : operation.getTopLevelFields()) {
             check(root, operation.getTopLevelFields().size() == 1);
-            scope(root.getName(), definition).filter(scope -> !scopes.allow(scope)).ifPresent(scope -> {
+            missing(root.getName(), definition, scopes).ifPresent(scope -> {
                 throw Refusal.accessDenied(root.getName(), scope);
             });
         }
@@ -124,10 +129,22 @@ final class Executor {
                 || field.getChildren().stream().anyMatch(this::deprecated);
     }
 
-    private static Optional<String> scope(String root, OperationDefinition definition) {
-        boolean product = root.startsWith("product");
+    private static Optional<String> missing(String root, OperationDefinition definition, Scopes scopes) {
         boolean write = definition.getOperation() == OperationDefinition.Operation.MUTATION;
-        return product ? Optional.of(write ? "write_products" : "read_products") : Optional.empty();
+        String access = write ? "write_" : "read_";
+        return area(root).map(area -> Optional.of(access + area).filter(scope -> !scopes.allow(scope)))
+                .orElseGet(() -> OrderScopes.missing(root, write, scopes));
+    }
+
+    /// What a field of the root belongs to, where one scope opens it.
+    private static Optional<String> area(String root) {
+        return root.startsWith("product")
+                ? Optional.of("products")
+                : root.startsWith("customer")
+                        ? Optional.of("customers")
+                        : root.startsWith("inventory")
+                                ? Optional.of("inventory")
+                                : root.startsWith("location") ? Optional.of("locations") : Optional.empty();
     }
 
     Outcome execute(Prepared prepared, String text, Shop shop, Scopes scopes) {

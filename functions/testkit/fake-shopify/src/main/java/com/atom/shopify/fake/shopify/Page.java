@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// while objects come and go.
 record Page(List<Edge> edges, boolean hasNext, boolean hasPrevious) {
     static final int LARGEST = 250;
+    static final int DEEPEST = 25_000;
     static final Page EMPTY = new Page(List.of(), false, false);
 
     /// One object with its place.
@@ -40,6 +42,8 @@ record Page(List<Edge> edges, boolean hasNext, boolean hasPrevious) {
 
     private record Position(String key, long id) {}
 
+    private record Placed<T>(T item, Position position) {}
+
     static <T> Page of(Stream<T> items, Sort<T> sort, DataFetchingEnvironment asked) {
         Integer first = asked.getArgument("first");
         Integer last = asked.getArgument("last");
@@ -48,19 +52,32 @@ record Page(List<Edge> edges, boolean hasNext, boolean hasPrevious) {
         var order = sort.comparator(reverse);
         Position after = position(asked.getArgument("after"), sort);
         Position before = position(asked.getArgument("before"), sort);
-        List<T> all = items.sorted(Comparator.comparing(sort::position, order)).toList();
-        List<T> within = all.stream()
-                .filter(item -> after == null || order.compare(sort.position(item), after) > 0)
-                .filter(item -> before == null || order.compare(sort.position(item), before) < 0)
-                .toList();
+        List<Placed<T>> all = items.map(item -> new Placed<>(item, sort.position(item)))
+                .sorted(Comparator.comparing(Placed::position, order)).toList();
+        int begin = after == null
+                ? 0
+                : (int) all.stream().filter(at -> order.compare(at.position(), after) <= 0).count();
+        int end = before == null
+                ? all.size()
+                : (int) all.stream().filter(at -> order.compare(at.position(), before) < 0).count();
+        List<Placed<T>> within = all.subList(begin, Math.max(begin, end));
         int size = Math.min(within.size(), first != null ? first : Objects.requireNonNull(last));
         int from = first != null ? 0 : within.size() - size;
+        checkDepth(first != null ? begin + size : all.size() - begin - from);
         List<Edge> edges = within.subList(from, from + size).stream()
-                .map(item -> new Edge(cursor(sort.position(item), sort), Objects.requireNonNull((Object) item)))
+                .map(at -> new Edge(cursor(at.position(), sort), Objects.requireNonNull((Object) at.item())))
                 .toList();
         boolean next = first != null ? size < within.size() : before != null;
         boolean previous = first != null ? after != null : size < within.size();
         return new Page(edges, next, previous);
+    }
+
+    /// A page of a list in its own order.
+    static <T> Page listed(List<T> items, DataFetchingEnvironment asked) {
+        var places = new IdentityHashMap<T, Integer>();
+        items.forEach(item -> places.put(item, places.size()));
+        ToLongFunction<T> place = item -> Objects.requireNonNull(places.get(item));
+        return of(items.stream(), new Sort<>("POSITION", item -> Sort.number(place.applyAsLong(item)), place), asked);
     }
 
     /// Shopify's rules for page sizes, with its words.
@@ -79,6 +96,14 @@ record Page(List<Edge> edges, boolean hasNext, boolean hasPrevious) {
         if (size > largest) {
             throw Refusal.coded("BAD_REQUEST", name + " cannot exceed " + largest
                     + ". To query larger amounts of data with fewer limits, bulk operations should be used instead.");
+        }
+    }
+
+    /// Shopify pages through the first 25,000 objects and no further (shopify-platform 4.2); its words are not known.
+    private static void checkDepth(int reached) {
+        if (reached > DEEPEST) {
+            throw Refusal.coded("BAD_REQUEST", "Pagination is limited to the first " + DEEPEST
+                    + " objects. To query larger amounts of data, bulk operations should be used instead.");
         }
     }
 

@@ -122,7 +122,7 @@ final class ProductDrafts {
         return List.of(new Option(catalog.newId(), "Title", List.of(new Value(catalog.newId(), "Default Title"))));
     }
 
-    private static List<String> tags(List<String> given) {
+    static List<String> tags(List<String> given) {
         var unique = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         given.stream().map(String::strip).filter(tag -> !tag.isEmpty()).forEach(tag -> unique.putIfAbsent(tag, tag));
         return List.copyOf(unique.values());

@@ -190,17 +190,13 @@ final class ProductFields {
                         money(prices.getLast(), shop));
     }
 
-    /// An amount with its currency. Shopify writes such decimals as short as they are: `10.0`, `10.5`.
     private static Map<String, Object> money(BigDecimal amount, Shop shop) {
-        BigDecimal plain = amount.stripTrailingZeros();
-        return Map.of("amount", plain.setScale(Math.max(1, plain.scale())).toPlainString(), "currencyCode",
-                shop.settings().currency().getCurrencyCode());
+        return Amounts.money(amount, shop.settings().currency());
     }
 
     /// A bare amount, with the digits that the currency has.
     private static String amount(BigDecimal amount, Shop shop) {
-        int digits = Math.max(0, shop.settings().currency().getDefaultFractionDigits());
-        return amount.setScale(digits, RoundingMode.HALF_UP).toPlainString();
+        return amount.setScale(Amounts.scale(shop.settings().currency()), RoundingMode.HALF_UP).toPlainString();
     }
 
     private static String description(Product product, @Nullable Integer truncateAt) {

@@ -76,7 +76,7 @@ final class ProductQueries {
                 : all.filter(new ProductSearch(shop.settings().zone()).variants(call.text("query"), shop.catalog()));
     }
 
-    private static Map<String, Object> counted(long found, @Nullable Integer limit) {
+    static Map<String, Object> counted(long found, @Nullable Integer limit) {
         return limit != null && found > limit
                 ? Map.of("count", limit, "precision", "AT_LEAST")
                 : Map.of("count", (int) found, "precision", "EXACT");
@@ -91,6 +91,9 @@ final class ProductQueries {
     private static @Nullable Object node(Shop shop, Call call, String text) {
         Gid gid = Gid.parse(text, "").filter(id -> !id.type().isEmpty())
                 .orElseThrow(() -> Refusal.coded("argumentLiteralsIncompatible", "Invalid global id '" + text + "'"));
+        if (OrderQueries.owns(gid.type())) {
+            return OrderQueries.node(shop, call, gid);
+        }
         if (!gid.type().equals("Shop") && !call.scopes().allow("read_products")) {
             throw Refusal.accessDenied("node", "read_products");
         }

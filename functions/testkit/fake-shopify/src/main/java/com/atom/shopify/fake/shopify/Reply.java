@@ -6,13 +6,21 @@ import java.util.Map;
 
 /// What a caller gets.
 sealed interface Reply {
-    /// An answer.
+    /// An answer, and what it cost if it was a query's: points `requested` and `actual`, for the journal.
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Answer(int status, Map<String, String> headers, byte[] body) implements Reply {
+    record Answer(int status, Map<String, String> headers, byte[] body, Map<String, Integer> points) implements Reply {
+        Answer(int status, Map<String, String> headers, byte[] body) {
+            this(status, headers, body, Map.of());
+        }
+
+        Answer costing(int requested, int actual) {
+            return new Answer(status, headers, body, Map.of("requested", requested, "actual", actual));
+        }
+
         Answer with(String name, String value) {
             var more = new LinkedHashMap<>(headers);
             more.put(name, value);
-            return new Answer(status, more, body);
+            return new Answer(status, more, body, points);
         }
 
         /// The header, unless it is there.
@@ -23,7 +31,7 @@ sealed interface Reply {
         Answer withAll(Map<String, String> others) {
             var more = new LinkedHashMap<>(headers);
             more.putAll(others);
-            return new Answer(status, more, body);
+            return new Answer(status, more, body, points);
         }
     }
 

@@ -40,6 +40,9 @@ final class Seed {
             new Line("Enamel Camping Pot", "Outdoor", "Tannery Row", "49.95", "camping,steel", "Volume",
                     List.of("1 l", "2 l"), "", List.of()));
 
+    /// How many products a shop has from the start.
+    static final int FEW = LINES.size();
+
     private final Catalog catalog;
     private final Random random;
 
@@ -51,12 +54,8 @@ final class Seed {
         this.random = new Random(shop.number());
     }
 
-    static Catalog empty(ShopName shop) {
-        return new Catalog(shop);
-    }
-
     static Catalog small(ShopName shop) {
-        return of(shop, LINES.size());
+        return of(shop, FEW);
     }
 
     static Catalog of(ShopName shop, int products) {

@@ -7,17 +7,23 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// One shop: its settings, products, tokens and query budget. Whoever touches them holds the shop's lock.
+/// One shop: its settings, products, orders, tokens and query budget. Whoever touches them holds the shop's lock.
 final class Shop {
     private final ReentrantLock lock = new ReentrantLock();
     private final ShopName name;
     private final Ages ages;
     private final Instant opened;
     private final Tokens tokens = new Tokens();
+    private final Idempotency idempotency = new Idempotency();
     private final Bucket bucket;
     private volatile Settings settings;
     private volatile Catalog catalog;
+    private volatile Stock stock;
+    private volatile Approval approval = Approval.APPROVED;
+    private volatile Orders.Delays delays = Orders.Delays.SHOPIFYS;
+    private volatile @Nullable Orders orders;
 
     /// What `/_control` may change. `id` is the number in the shop's gid.
     record Settings(Currency currency, ZoneId zone, Plan plan, long id, Lifetimes lifetimes) {}
@@ -69,6 +75,7 @@ final class Shop {
                 60_000_000_000L + name.number(), Lifetimes.SHOPIFYS);
         this.bucket = new Bucket(ages.real(), Plan.STANDARD.bucket());
         this.catalog = Seed.small(name);
+        this.stock = new Stock(this);
     }
 
     <T> T locked(Supplier<T> work) {
@@ -111,6 +118,50 @@ final class Shop {
 
     void catalog(Catalog seeded) {
         catalog = seeded;
+        stock = new Stock(this);
+    }
+
+    Approval approval() {
+        return approval;
+    }
+
+    void approval(Approval changed) {
+        approval = changed;
+    }
+
+    Stock stock() {
+        return stock;
+    }
+
+    Idempotency idempotency() {
+        return idempotency;
+    }
+
+    /// The orders as they are now. A shop has believable ones from their first use on.
+    Orders orders() {
+        Orders known = orders;
+        if (known == null) {
+            known = OrderSeed.of(this, OrderSeed.FEW);
+            orders = known;
+        }
+        known.settle(this);
+        return known;
+    }
+
+    Customers customers() {
+        return orders().customers();
+    }
+
+    void orders(Orders seeded) {
+        orders = seeded;
+    }
+
+    Orders.Delays delays() {
+        return delays;
+    }
+
+    void delays(Orders.Delays changed) {
+        delays = changed;
     }
 
     Tokens tokens() {

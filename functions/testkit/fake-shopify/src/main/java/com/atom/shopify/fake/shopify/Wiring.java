@@ -20,9 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Which fields of the official schema the simulator answers, and how. Everything else is refused by name.
 final class Wiring {
+    /// Where a map says of which type it is, in a place that may hold several.
+    static final String TYPE_NAME = "__typename";
+
     private final Map<String, Map<String, DataFetcher<?>>> fields = new LinkedHashMap<>();
     private final Map<Class<?>, String> types = new HashMap<>();
     private final Set<String> hollow = new HashSet<>();
+
+    /// A value whose type in the schema does not follow from its class.
+    interface Typed {
+        String typeName();
+    }
 
     /// How a field of an object is answered.
     @FunctionalInterface
@@ -136,7 +144,10 @@ final class Wiring {
     void root(String type, String name, Answer<Shop> answer) {
         fields.computeIfAbsent(type, unknown -> new LinkedHashMap<>()).put(name, environment -> {
             var call = new Call(environment);
-            return answer.from(call.shop(), call);
+            return type.equals("Mutation")
+                    ? call.shop().idempotency().once(environment, call.shop().now(),
+                            () -> answer.from(call.shop(), call))
+                    : answer.from(call.shop(), call);
         });
     }
 
@@ -158,7 +169,8 @@ final class Wiring {
                         || object.getFieldDefinition(field) == null) {
                     throw new IllegalStateException("the official schema has no " + type + "." + field);
                 }
-                registry.dataFetcher(FieldCoordinates.coordinates(type, field), answer);
+                registry.dataFetcher(FieldCoordinates.coordinates(type, field),
+                        Approval.guarding(type, field, answer));
             }));
             registry.defaultDataFetcher(DataFetcherFactories.useDataFetcher(refusing()));
             bare.getAllTypesAsList().stream()
@@ -178,7 +190,12 @@ final class Wiring {
     private TypeResolver resolver() {
         return environment -> {
             Object value = Objects.requireNonNull(environment.getObject());
-            return environment.getSchema().getObjectType(Objects.requireNonNull(types.get(value.getClass())));
+            Object name = switch (value) {
+                case Typed typed -> typed.typeName();
+                case Map<?, ?> map -> map.get(TYPE_NAME);
+                default -> types.get(value.getClass());
+            };
+            return environment.getSchema().getObjectType(String.valueOf(Objects.requireNonNull(name)));
         };
     }
 }

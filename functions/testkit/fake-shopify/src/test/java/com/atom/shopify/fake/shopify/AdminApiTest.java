@@ -96,8 +96,8 @@ class AdminApiTest {
         var merchant = new Merchant(shopify, "unsupported.myshopify.com");
         String token = merchant.accessToken();
 
-        assertThat(message(merchant, token, "{ orders(first: 1) { nodes { id } } }"))
-                .isEqualTo("simulator: QueryRoot.orders is not supported");
+        assertThat(message(merchant, token, "{ giftCards(first: 1) { nodes { id } } }"))
+                .isEqualTo("simulator: QueryRoot.giftCards is not supported");
         assertThat(message(merchant, token, "{ products(first: 1) { nodes { events(first: 1) { nodes { id } } } } }"))
                 .isEqualTo("simulator: Product.events is not supported");
         assertThat(message(merchant, token, "mutation { productCreate(product: {title: \"A\", seo: {title: \"B\"}}) "

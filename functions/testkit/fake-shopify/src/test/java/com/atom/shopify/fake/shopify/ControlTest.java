@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,27 @@ class ControlTest {
         assertThat(body.at("/data/productsCount/count").asInt()).isEqualTo(30);
         assertThat(body.at("/data/products/nodes/0/variants/nodes/0/price").asText()).isEqualTo("24");
         assertThat(body.at("/extensions/cost/throttleStatus/maximumAvailable").asInt()).isEqualTo(20_000);
+    }
+
+    @Test
+    void setsOrdersUp() {
+        String token = merchant.accessToken();
+        String counts = "{ ordersCount { count } productsCount { count } }";
+        JsonNode set = Merchant.body(merchant.control("PUT", "/shops/control.myshopify.com",
+                "{\"currency\":\"EUR\",\"seed\":{\"orders\":7},\"search_lag\":\"PT2S\",\"job_delay\":\"PT3S\"}"));
+        JsonNode orders = Merchant.body(merchant.graphql(token,
+                "{ orders(first: 9) { nodes { currencyCode } } productsCount { count } }", Map.of())).path("data");
+        merchant.control("PUT", "/shops/control.myshopify.com", "{\"seed\":\"empty\"}");
+
+        assertThat(set.path("orders").asInt()).isEqualTo(7);
+        assertThat(set.path("search_lag").asText()).isEqualTo("PT2S");
+        assertThat(set.path("job_delay").asText()).isEqualTo("PT3S");
+        assertThat(orders.findValuesAsText("currencyCode")).isNotEmpty().containsOnly("EUR");
+        assertThat(orders.at("/productsCount/count").asInt()).isEqualTo(Seed.FEW);
+        assertThat(Merchant.body(merchant.graphql(token, counts, Map.of())).findValuesAsText("count"))
+                .containsOnly("0");
+        assertThat(status("PUT", "/shops/a.myshopify.com", "{\"seed\":{\"orders\":-1}}")).isEqualTo(400);
+        assertThat(status("PUT", "/shops/a.myshopify.com", "{\"job_delay\":\"soon\"}")).isEqualTo(400);
     }
 
     @Test
@@ -196,6 +218,9 @@ class ControlTest {
 
         assertThat(Merchant.body(requests).at("/0/operation").asText()).isEqualTo("Look");
         assertThat(Merchant.body(requests).at("/0/served_version").asText()).isEqualTo("2026-01");
+        assertThat(Merchant.body(requests).at("/0/points/actual").asInt()).isPositive()
+                .isLessThanOrEqualTo(Merchant.body(requests).at("/0/points/requested").asInt());
+        assertThat(Duration.parse(Merchant.body(requests).at("/0/took").asText())).isPositive();
         assertThat(Merchant.body(exchanges).findValuesAsText("grant_type")).containsExactly("authorization_code",
                 "refresh_token");
         assertThat(Merchant.body(exchanges).findValuesAsText("status")).containsExactly("200", "401");

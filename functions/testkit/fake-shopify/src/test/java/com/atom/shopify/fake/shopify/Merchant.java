@@ -98,6 +98,10 @@ final class Merchant {
         }
     }
 
+    static JsonNode tree(Object value) {
+        return JSON.valueToTree(value);
+    }
+
     static String json(Object value) {
         try {
             return JSON.writeValueAsString(value);

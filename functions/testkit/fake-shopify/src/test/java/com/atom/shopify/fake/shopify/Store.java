@@ -13,8 +13,12 @@ final class Store {
     private final String token;
 
     Store(FakeShopify shopify, String shop) {
+        this(shopify, shop, Merchant.ALL);
+    }
+
+    Store(FakeShopify shopify, String shop, String scopes) {
         this.merchant = new Merchant(shopify, shop);
-        this.token = merchant.accessToken();
+        this.token = merchant.install(scopes).path("access_token").asText();
     }
 
     Merchant merchant() {

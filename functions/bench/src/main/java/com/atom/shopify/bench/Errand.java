@@ -1,0 +1,55 @@
+package com.atom.shopify.bench;
+
+import java.net.http.HttpRequest;
+import java.util.UUID;
+
+/// What a user asks the API for, again and again.
+enum Errand {
+    /// The gateway's floor: the same path to a handler that reads one item of DynamoDB.
+    FLOOR("floor, one DynamoDB read"),
+    LIST_CACHED("GET products, 50"),
+    LIST("GET products, 50, no-cache"),
+    READ_CACHED("GET product"),
+    READ("GET product, no-cache"),
+    CREATE("POST product");
+
+    private static final String PRODUCTS = "/api/shopify/products";
+    private static final String SHIRT = """
+            {"title":"Shirt","vendor":"Acme","status":"draft","tags":"bench",
+             "variants":[{"sku":"S-RED","price":{"amount":"19.90","currency":"USD"}}]}""";
+
+    private final String title;
+
+    Errand(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    boolean isWrite() {
+        return this == CREATE;
+    }
+
+    /// Whether it is about what the cache holds; only meaningful once there is something in it.
+    boolean wantsCached() {
+        return this == LIST_CACHED || this == READ_CACHED;
+    }
+
+    HttpRequest.Builder request(Merchant merchant, String api, String product) {
+        return switch (this) {
+            case FLOOR, LIST_CACHED -> merchant.request(api + PRODUCTS);
+            case LIST -> fresh(merchant.request(api + PRODUCTS));
+            case READ_CACHED -> merchant.request(api + PRODUCTS + "/" + product);
+            case READ -> fresh(merchant.request(api + PRODUCTS + "/" + product));
+            case CREATE -> merchant.request(api + PRODUCTS).header("Content-Type", "application/json")
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .POST(HttpRequest.BodyPublishers.ofString(SHIRT));
+        };
+    }
+
+    private static HttpRequest.Builder fresh(HttpRequest.Builder request) {
+        return request.header("Cache-Control", "no-cache");
+    }
+}
