@@ -15,6 +15,12 @@ public record Gid(Kind kind, long number) {
         PRODUCT_VARIANT("ProductVariant"),
         INVENTORY_ITEM("InventoryItem"),
         LOCATION("Location"),
+        ORDER("Order"),
+        DRAFT_ORDER("DraftOrder"),
+        LINE_ITEM("LineItem"),
+        REFUND("Refund"),
+        FULFILLMENT("Fulfillment"),
+        CUSTOMER("Customer"),
         SHOP("Shop");
 
         private final String type;
@@ -50,6 +56,13 @@ public record Gid(Kind kind, long number) {
     /// Reads a gid that Shopify sent.
     public static Gid ofShopify(Kind kind, String gid) {
         return parse(kind, "id", gid);
+    }
+
+    /// The number at the end of any gid that Shopify sent, as our API shows it.
+    public static String decimal(String gid) {
+        var number = gid.substring(gid.lastIndexOf('/') + 1);
+        var more = number.indexOf('?');
+        return more < 0 ? number : number.substring(0, more);
     }
 
     /// The number as decimal digits, as our API shows it.
