@@ -99,6 +99,8 @@ final class ProductQueries {
         }
         return switch (gid.type()) {
             case "Product" -> shop.catalog().find(gid.number()).orElse(null);
+            case MediaImage.TYPE -> shop.catalog().all().stream().flatMap(product -> product.media.stream())
+                    .filter(image -> image.id() == gid.number()).findFirst().orElse(null);
             case "ProductVariant" -> shop.catalog().variant(gid.number()).orElse(null);
             case "InventoryItem" -> shop.catalog().all().stream().flatMap(product -> product.variants.stream())
                     .filter(variant -> variant.itemId == gid.number()).findFirst().map(Variant.Item::new).orElse(null);
