@@ -75,6 +75,8 @@ class SampleEventsIT {
         var customer = created(client, CommerceRoute.CREATE_CUSTOMER);
         var item = product.at("/variants/0/inventory_item_id").asText();
         var stock = client.get("/api/shopify/enhanced/inventory?inventory_item_ids=" + item).data();
+        var order = client.post("/api/shopify/orders",
+                Client.JSON.readTree(resource("CREATE_ORDER.json")).path("body").asText()).data();
         client.forgetCookies();
         var callback = URI.create(client.consent(client.begin(newShop)));
         var strings = new LinkedHashMap<String, String>();
@@ -88,6 +90,8 @@ class SampleEventsIT {
         values.put("shop", shop);
         values.put("new_shop", newShop);
         values.put("product_id", product.path("id").asText());
+        values.put("order_id", order.path("id").asText());
+        values.put("line_item_id", order.at("/line_items/0/id").asText());
         values.put("variant_id", product.at("/variants/0/id").asText());
         values.put("inventory_item_id", item);
         values.put("location_id", stock.at("/0/levels/0/location_id").asText());

@@ -15,11 +15,15 @@ public record Gid(Kind kind, long number) {
         PRODUCT_VARIANT("ProductVariant"),
         INVENTORY_ITEM("InventoryItem"),
         LOCATION("Location"),
+        ORDER("Order"),
+        DRAFT_ORDER("DraftOrder"),
+        LINE_ITEM("LineItem"),
+        REFUND("Refund"),
+        FULFILLMENT("Fulfillment"),
         CUSTOMER("Customer"),
         /// Shopify tells addresses of customers from those of orders by what follows the number.
         CUSTOMER_ADDRESS("MailingAddress", "?model_name=CustomerAddress"),
         MEDIA_IMAGE("MediaImage"),
-        ORDER("Order"),
         SHOP("Shop");
 
         private final String type;
@@ -66,6 +70,13 @@ public record Gid(Kind kind, long number) {
     /// Reads a gid that Shopify sent.
     public static Gid ofShopify(Kind kind, String gid) {
         return parse(kind, "id", gid);
+    }
+
+    /// The number at the end of any gid that Shopify sent, as our API shows it.
+    public static String decimal(String gid) {
+        var number = gid.substring(gid.lastIndexOf('/') + 1);
+        var more = number.indexOf('?');
+        return more < 0 ? number : number.substring(0, more);
     }
 
     /// The number as decimal digits, as our API shows it.

@@ -155,6 +155,8 @@ public final class RecordReader {
             case "String" -> value instanceof String text
                     ? plain(text, path, problems)
                     : wrongType(path, "a string", problems);
+            // Anything at all, for fields that are known only to be refused.
+            case "Object" -> value;
             case "Boolean" -> flag(value, path, source, problems);
             case "Integer" -> integer(value, path, source, problems);
             case "Instant" -> instant(value, path, problems);
