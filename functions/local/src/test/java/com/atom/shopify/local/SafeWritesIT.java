@@ -24,8 +24,10 @@ class SafeWritesIT {
     void fiftyIdenticalRequestsAtOnceCreateOneProduct() throws Exception {
         List<Client.Reply> replies;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            replies = threads.invokeAll(IntStream.range(0, 50)
-                    .<Callable<Client.Reply>>mapToObj(i -> () -> post("{\"title\":\"One of fifty\"}")).toList()).stream()
+            replies = threads
+                    .invokeAll(IntStream.range(0, 50).<Callable<Client.Reply>>mapToObj(
+                            i -> () -> post("{\"title\":\"One of fifty\"}")).toList())
+                    .stream()
                     .map(reply -> reply.resultNow()).toList();
         }
 
@@ -110,7 +112,8 @@ class SafeWritesIT {
     }
 
     private int found(String title) {
-        return client.send("GET", PRODUCTS + "?title=" + Client.encoded(title), null, "Cache-Control", "no-cache").json()
+        return client.send("GET", PRODUCTS + "?title=" + Client.encoded(title), null, "Cache-Control", "no-cache")
+                .json()
                 .path("count").asInt();
     }
 }
