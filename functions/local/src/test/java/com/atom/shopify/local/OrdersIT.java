@@ -176,7 +176,10 @@ class OrdersIT {
         assertThat(after.at("/line_items/0/refundable_quantity").asInt()).isEqualTo(2);
         assertThat(after.path("refunds")).hasSize(1);
 
-        assertThat(client.post(path + "/refunds", refundOf(line, 3)).status()).isEqualTo(422);
+        assertThat(client.post(path + "/refunds", refundOf(line, 3)).error())
+                .isEqualTo("422 orders.refused line_items[0].quantity:out-of-range");
+        assertThat(client.post(path + "/refunds", refundOf("9007199254740993", 1)).error())
+                .isEqualTo("422 orders.refused line_items[0].line_item_id:not-found");
         assertThat(client.post(path + "/refunds", "{\"amount\":{\"amount\":\"1000\",\"currency\":\"USD\"}}").error())
                 .isEqualTo("422 orders.refused amount:out-of-range");
         assertThat(client.post(path + "/refunds", "{\"amount\":{\"amount\":\"1\",\"currency\":\"EUR\"}}").error())
@@ -234,8 +237,10 @@ class OrdersIT {
         var key = UUID.randomUUID().toString();
         List<Client.Reply> replies;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            replies = threads.invokeAll(IntStream.range(0, 50)
-                    .<Callable<Client.Reply>>mapToObj(i -> () -> keyed(ORDERS, MUG, key)).toList()).stream()
+            replies = threads
+                    .invokeAll(IntStream
+                            .range(0, 50).<Callable<Client.Reply>>mapToObj(i -> () -> keyed(ORDERS, MUG, key)).toList())
+                    .stream()
                     .map(reply -> reply.resultNow()).toList();
         }
 
@@ -293,7 +298,8 @@ class OrdersIT {
 
         assertThat(client.get(path).error()).isEqualTo("404 orders.not-found");
         assertThat(client.put(path, "{\"note\":\"x\"}").error()).isEqualTo("404 orders.not-found");
-        assertThat(client.post(path + "/cancel", "{\"reason\":\"other\",\"restock\":false,\"refund\":\"none\"}").error())
+        assertThat(
+                client.post(path + "/cancel", "{\"reason\":\"other\",\"restock\":false,\"refund\":\"none\"}").error())
                 .isEqualTo("404 orders.not-found");
         assertThat(client.post(path + "/close", "").error()).isEqualTo("404 orders.not-found");
         assertThat(client.post(path + "/fulfillments", "{}").error()).isEqualTo("404 orders.not-found");

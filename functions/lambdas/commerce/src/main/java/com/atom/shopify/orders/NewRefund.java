@@ -33,7 +33,11 @@ public record NewRefund(@Nullable @Size(min = 1, max = 250) List<Line> lineItems
     /// Units of a line item; goods that go back to stock need a location.
     @Introspected
     public record Line(String lineItemId, @Min(1) @Max(1_000_000) Integer quantity, RestockType restockType,
-            @Nullable String locationId) {}
+            @Nullable String locationId) {
+        Gid id() {
+            return Gid.parse(Gid.Kind.LINE_ITEM, "line_item_id", lineItemId);
+        }
+    }
 
     /// Shipping: all of it, or an amount.
     @Introspected

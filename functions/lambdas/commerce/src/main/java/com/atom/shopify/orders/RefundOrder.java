@@ -10,6 +10,7 @@ import com.atom.shopify.edge.StoreCall;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.Gid;
+import com.atom.shopify.lists.Connection;
 import com.atom.shopify.money.Money;
 import com.atom.shopify.routes.CommerceRoute;
 import io.micronaut.serde.annotation.Serdeable;
@@ -26,12 +27,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Pays back. Shopify says first what the goods and shipping are worth and through which payments that can go back; more than
-/// that is refused here. The refund itself is recognized by its key, so an unclear attempt is made again.
+/// Pays back. Shopify says first how many units can come back, what they and shipping are worth, and through which payments
+/// that can go back; more than that is refused here. The refund itself is recognized by its key, so an unclear attempt is made again.
 @Singleton
 public final class RefundOrder {
     private static final Operation<Suggestion> SUGGEST = Operation
             .of(RefundOrder.class, "SuggestRefund", Suggestion.class).withFragments("MoneyFields");
+    private static final Operation<Refundable> REFUNDABLE = Operation.of(RefundOrder.class, "ReadRefundable",
+            Refundable.class);
     private static final Operation<Refunded> REFUND = Operation.of(RefundOrder.class, Refunded.class)
             .withFragments("RefundFields", "RefundLineFields", "MoneyFields");
 
@@ -61,6 +64,15 @@ public final class RefundOrder {
     record Payback(@Nullable String gateway, OrderNode.@Nullable Ref parentTransaction, MoneyBag amountSet) {}
 
     @Serdeable
+    record Refundable(@Nullable RefundableOf order) {}
+
+    @Serdeable
+    record RefundableOf(Connection<Units> lineItems) {}
+
+    @Serdeable
+    record Units(String id, int refundableQuantity) {}
+
+    @Serdeable
     record Refunded(Payload refundCreate) {}
 
     @Serdeable
@@ -74,6 +86,7 @@ public final class RefundOrder {
     }
 
     private RefundJson send(Gid id, NewRefund refund, StoreCall at) {
+        refuseTooMany(id, refund, at);
         var input = input(id, refund);
         input.put("transactions", paybacks(id, refund, suggested(id, refund, at)));
         var payload = writes.run(at, at.write().key(), key -> REFUND.with(Map.of("input", input, "key", key)),
@@ -90,7 +103,7 @@ public final class RefundOrder {
     private Optional<RefundJson> found(Gid id, NewRefund refund, Instant since, StoreCall at) {
         var wanted = new HashMap<String, Integer>();
         (refund.lineItems() == null ? List.<NewRefund.Line>of() : refund.lineItems())
-                .forEach(line -> wanted.put(Gid.parse(Gid.Kind.LINE_ITEM, "line_item_id", line.lineItemId()).decimal(),
+                .forEach(line -> wanted.put(line.id().decimal(),
                         line.quantity()));
         return read.byId(id, at).refunds().stream().filter(made -> made.createdAt() != null
                 && !made.createdAt().isBefore(since.minus(SKEW))
@@ -114,6 +127,39 @@ public final class RefundOrder {
             foreign.add(Failure.Detail.of(field, "currency",
                     "must be the store's currency, " + at.store().currency().getCurrencyCode()));
         }
+    }
+
+    private void refuseTooMany(Gid id, NewRefund refund, StoreCall at) {
+        if (refund.lineItems() == null) {
+            return;
+        }
+        var refundable = refundable(id, null, at).whole(after -> refundable(id, after, at)).stream()
+                .collect(Collectors.toMap(Units::id, Units::refundableQuantity));
+        var wrong = new ArrayList<Failure.Detail>();
+        for (var line : refund.lineItems()) {
+            var field = "line_items[" + refund.lineItems().indexOf(line) + "].";
+            var units = refundable.get(line.id().toString());
+            if (units == null) {
+                wrong.add(Failure.Detail.of(field + "line_item_id", "not-found", "is not a line of this order"));
+            } else if (line.quantity() > units) {
+                wrong.add(Failure.Detail.of(field + "quantity", "out-of-range",
+                        "is more than can come back, " + units));
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw OrderErrors.refused("The order does not allow this.", wrong);
+        }
+    }
+
+    private Connection<Units> refundable(Gid id, @Nullable String after, StoreCall at) {
+        var variables = new HashMap<String, @Nullable Object>();
+        variables.put("id", id.toString());
+        variables.put("after", after);
+        var order = admin.run(at, REFUNDABLE.with(variables)).order();
+        if (order == null) {
+            throw OrderErrors.notFound();
+        }
+        return order.lineItems();
     }
 
     private Suggested suggested(Gid id, NewRefund refund, StoreCall at) {
@@ -184,8 +230,7 @@ public final class RefundOrder {
                 ? null
                 : refund.lineItems().stream().map(line -> {
                     var input = new LinkedHashMap<String, Object>();
-                    input.put("lineItemId",
-                            Gid.parse(Gid.Kind.LINE_ITEM, "line_item_id", line.lineItemId()).toString());
+                    input.put("lineItemId", line.id().toString());
                     input.put("quantity", line.quantity());
                     input.put("restockType", line.restockType().name());
                     if (line.locationId() != null) {

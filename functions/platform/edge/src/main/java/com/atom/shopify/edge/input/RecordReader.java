@@ -180,7 +180,7 @@ public final class RecordReader {
                 items.add(converted);
             }
         }
-        return List.copyOf(items);
+        return items.size() == values.size() ? List.copyOf(items) : null;
     }
 
     private static @Nullable Money money(Object value, String path, Problems problems) {
