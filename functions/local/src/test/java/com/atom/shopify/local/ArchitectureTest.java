@@ -33,7 +33,8 @@ class ArchitectureTest {
                 .layer("functions")
                 .definedBy("com.atom.shopify.auth..", "com.atom.shopify.commerce..", "com.atom.shopify.insights",
                         "com.atom.shopify.health..")
-                .layer("features").definedBy("com.atom.shopify.products..", "com.atom.shopify.inventory..")
+                .layer("features").definedBy("com.atom.shopify.products..", "com.atom.shopify.orders..",
+                        "com.atom.shopify.customers..", "com.atom.shopify.inventory..")
                 .layer("edge").definedBy("com.atom.shopify.edge", "com.atom.shopify.log..")
                 .layer("input").definedBy("com.atom.shopify.edge.input..")
                 .layer("connections")

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atom.shopify.query.RawQuery;
+import com.atom.shopify.routes.CommerceRoute;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Route;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SampleEventsIT {
     private static final Map<String, Pattern> FORMS = Map.of(
             "<id>", Pattern.compile("[1-9][0-9]*"),
-            "<gid>", Pattern.compile("gid://shopify/[A-Za-z]+/[1-9][0-9]*"),
+            "<gid>", Pattern.compile("gid://shopify/[A-Za-z]+/[1-9][0-9]*(\\?model_name=[A-Za-z]+)?"),
             "<time>", Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z"),
             "<url>", Pattern.compile("https?://.+"),
             "<cookie>", Pattern.compile("[A-Za-z0-9_-]+=[^;]*; .*Path=/; HttpOnly; SameSite=Lax.*"),
@@ -65,15 +66,17 @@ class SampleEventsIT {
         compare("body", expected.path("body"), body.isEmpty() ? Client.JSON.nullNode() : Client.JSON.readTree(body));
     }
 
-    /// A user with one connected store that has the sample product, and another shop half way through consent.
+    /// A user with one connected store that has the sample product and customer, and another shop half way through consent.
     static Map<String, String> seeded() throws IOException {
         var shop = Client.newShop();
         var newShop = Client.newShop();
         var client = Client.ofNewUser().connect(shop);
-        var product = client.post("/api/shopify/products",
-                Client.JSON.readTree(resource("CREATE_PRODUCT.json")).path("body").asText()).data();
+        var product = created(client, CommerceRoute.CREATE_PRODUCT);
+        var customer = created(client, CommerceRoute.CREATE_CUSTOMER);
         var item = product.at("/variants/0/inventory_item_id").asText();
         var stock = client.get("/api/shopify/enhanced/inventory?inventory_item_ids=" + item).data();
+        var order = client.post("/api/shopify/orders",
+                Client.JSON.readTree(resource("CREATE_ORDER.json")).path("body").asText()).data();
         client.forgetCookies();
         var callback = URI.create(client.consent(client.begin(newShop)));
         var strings = new LinkedHashMap<String, String>();
@@ -87,15 +90,24 @@ class SampleEventsIT {
         values.put("shop", shop);
         values.put("new_shop", newShop);
         values.put("product_id", product.path("id").asText());
+        values.put("order_id", order.path("id").asText());
+        values.put("line_item_id", order.at("/line_items/0/id").asText());
         values.put("variant_id", product.at("/variants/0/id").asText());
         values.put("inventory_item_id", item);
         values.put("location_id", stock.at("/0/levels/0/location_id").asText());
+        values.put("customer_id", customer.path("id").asText());
+        values.put("address_id", customer.at("/addresses/0/id").asText());
         values.put("cookie", client.cookies().getFirst());
         values.put("signed_query", callback.getRawQuery());
         values.put("signed_body", Client.JSON.writeValueAsString(strings));
         values.put("connected_page",
                 Running.platform().api() + "/local/connected?shop=" + newShop + "&status=connected");
         return values;
+    }
+
+    private static JsonNode created(Client client, CommerceRoute route) throws IOException {
+        return client.post(route.path(),
+                Client.JSON.readTree(resource(route.name() + ".json")).path("body").asText()).data();
     }
 
     static String filled(String text, Map<String, String> values) throws IOException {

@@ -55,16 +55,20 @@ final class Schemas {
         return components;
     }
 
-    /// A reference to the schema of a record.
+    /// A reference to the schema of a record, or of a closed family of them.
     Map<String, Object> of(Class<?> record, Way way) {
         var key = new Key(record, way);
         var name = names.get(key);
         if (name == null) {
             name = free(key);
             names.put(key, name);
-            components.put(name, object(parts(record, way)));
+            components.put(name, record.isSealed() ? oneOf(record, way) : object(parts(record, way)));
         }
         return Json.ref("schemas", name);
+    }
+
+    private Map<String, Object> oneOf(Class<?> family, Way way) {
+        return Json.object("oneOf", Arrays.stream(family.getPermittedSubclasses()).map(type -> of(type, way)).toList());
     }
 
     /// A reference to a schema that is no record's.
@@ -168,7 +172,7 @@ final class Schemas {
         if (type == Money.class) {
             return money(way);
         }
-        if (type.isRecord()) {
+        if (type.isRecord() || type.isSealed()) {
             return of(type, way);
         }
         if (type.isEnum()) {

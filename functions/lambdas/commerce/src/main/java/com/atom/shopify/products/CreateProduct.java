@@ -9,7 +9,6 @@ import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class CreateProduct {
     private static final Operation<Answer> CREATE = Operation.of(CreateProduct.class, Answer.class)
-            .withFragments("ProductFields", "VariantFields");
+            .withFragments("ProductFields", "ImageFields", "VariantFields");
     private static final Operation<Found> FIND = Operation.of(CreateProduct.class, "FindProduct", Found.class);
-    /// Shopify's clock may be behind ours.
-    private static final Duration SKEW = Duration.ofMinutes(2);
 
     private final AdminApi admin;
     private final ReadProduct read;
@@ -40,10 +37,7 @@ public final class CreateProduct {
     }
 
     @Serdeable
-    record Answer(Payload productSet) {}
-
-    @Serdeable
-    record Payload(@Nullable ProductNode product, List<UserError> userErrors) {}
+    record Answer(ProductPayload productSet) {}
 
     @Serdeable
     record Found(@Nullable Twin productByIdentifier) {}
@@ -65,10 +59,9 @@ public final class CreateProduct {
         }
         var byHandle = Map.of("handle", handle);
         var twin = admin.run(at, FIND.with(Map.of("identifier", byHandle))).productByIdentifier();
-        if (twin != null && twin.createdAt().isBefore(since.minus(SKEW))) {
+        if (twin != null && twin.createdAt().isBefore(since)) {
             throw new FailureException(new Failure.Refused(ProductErrors.REFUSED, "Shopify refused the product.",
-                    List.of(Failure.Detail.of("handle", UserError.Meaning.TAKEN.code(),
-                            UserError.Meaning.TAKEN.message()))));
+                    List.of(UserError.Meaning.TAKEN.of("handle"))));
         }
         return set(input, byHandle, at);
     }
@@ -78,8 +71,6 @@ public final class CreateProduct {
         var variables = new HashMap<String, @Nullable Object>();
         variables.put("input", input);
         variables.put("identifier", identifier);
-        var payload = admin.run(at, CREATE.with(variables)).productSet();
-        ProductErrors.throwIfAny(payload.userErrors());
-        return ProductErrors.present(payload.product());
+        return admin.run(at, CREATE.with(variables)).productSet().accepted();
     }
 }

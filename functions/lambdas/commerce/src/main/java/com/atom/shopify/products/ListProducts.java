@@ -16,9 +16,9 @@ import jakarta.inject.Singleton;
 /// Lists the products of a store, page by page.
 @Singleton
 public final class ListProducts {
-    /// A product in a list costs five points and no query may ask for more than 1,000.
+    /// A product in a list costs up to eight points, with its image, and no query may ask for more than 1,000.
     private static final ShopifyList<Answer, ProductSummary.Node> LIST = new ShopifyList<>(
-            Operation.of(ListProducts.class, Answer.class), Answer::products, 125);
+            Operation.of(ListProducts.class, Answer.class).withFragments("ImageFields"), Answer::products, 124);
     @SuppressWarnings({"unchecked", "rawtypes"}) // a generic class has no literal
     private static final Argument<Page<ProductSummary.Node>> PAGE = (Argument) Argument.of(Page.class,
             ProductSummary.Node.class);

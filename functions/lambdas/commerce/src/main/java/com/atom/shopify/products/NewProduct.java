@@ -2,6 +2,7 @@ package com.atom.shopify.products;
 
 import com.atom.shopify.edge.input.CrossChecked;
 import com.atom.shopify.edge.input.Problems;
+import com.atom.shopify.edge.input.Tags;
 import com.atom.shopify.money.Money;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.constraints.NotBlank;
@@ -16,7 +17,8 @@ public record NewProduct(@NotBlank @Size(max = 255) String title, @Nullable @Siz
         @Nullable @Size(max = 255) String vendor, @Nullable @Size(max = 255) String productType,
         @Nullable ProductStatus status, @Nullable @Size(max = 255) String handle,
         @Nullable @Size(max = 5_000) String tags, @Nullable @Size(min = 1, max = 3) List<NewOption> options,
-        @Nullable @Size(min = 1, max = 250) List<NewVariant> variants)
+        @Nullable @Size(min = 1, max = 250) List<NewVariant> variants,
+        @Nullable @Size(min = 1, max = NewImage.MOST) List<NewImage> images)
         implements
             CrossChecked {
 
@@ -37,9 +39,11 @@ public record NewProduct(@NotBlank @Size(max = 255) String title, @Nullable @Siz
         }
     }
 
-    /// Each variant has a value for each option and no more.
+    /// Each variant has a value for each option and no more, and each image has an address of its own.
     @Override
     public void check(Problems problems) {
+        NewImage.check(images, problems);
+        Tags.check("tags", tags, problems);
         var names = options == null ? 0 : options.size();
         var given = variants == null ? List.<NewVariant>of() : variants;
         for (var i = 0; i < given.size(); i++) {

@@ -3,6 +3,7 @@ package com.atom.shopify.products;
 import com.atom.shopify.edge.input.Change;
 import com.atom.shopify.edge.input.CrossChecked;
 import com.atom.shopify.edge.input.Problems;
+import com.atom.shopify.edge.input.Tags;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.money.Money;
 import io.micronaut.core.annotation.Introspected;
@@ -14,13 +15,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The body that changes a product. What is not sent stays as it is. A variant with an `id` is changed, one without is
-/// added, one that is not listed stays: nothing is ever removed by leaving it out.
+/// added, one that is not listed stays: nothing is ever removed by leaving it out. All `images` are added behind those that are
+/// there.
 @Introspected
 public record ProductChanges(@Nullable @NotBlank @Size(max = 255) String title,
         @Nullable @Size(max = 65_535) String bodyHtml, @Nullable @Size(max = 255) String vendor,
         @Nullable @Size(max = 255) String productType, @Nullable ProductStatus status,
         @Nullable @NotBlank @Size(max = 255) String handle, @Nullable @Size(max = 5_000) String tags,
-        @Nullable @Size(min = 1, max = 250) List<VariantChanges> variants)
+        @Nullable @Size(min = 1, max = 250) List<VariantChanges> variants,
+        @Nullable @Size(min = 1, max = NewImage.MOST) List<NewImage> images)
         implements
             CrossChecked {
 
@@ -41,9 +44,11 @@ public record ProductChanges(@Nullable @NotBlank @Size(max = 255) String title,
         }
     }
 
-    /// Something changes, and no variant is listed twice.
+    /// Something changes, no variant is listed twice, and each image has an address of its own.
     @Override
     public void check(Problems problems) {
+        NewImage.check(images, problems);
+        Tags.check("tags", tags, problems);
         if (!changesProduct() && variants == null) {
             problems.add("body", "empty", "must name at least one field to change");
         }
@@ -57,8 +62,9 @@ public record ProductChanges(@Nullable @NotBlank @Size(max = 255) String title,
         }
     }
 
-    /// Whether a field of the product itself changes.
+    /// Whether a field of the product itself changes, or it gets images.
     boolean changesProduct() {
-        return Stream.of(title, bodyHtml, vendor, productType, status, handle, tags).anyMatch(field -> field != null);
+        return Stream.of(title, bodyHtml, vendor, productType, status, handle, tags, images)
+                .anyMatch(field -> field != null);
     }
 }

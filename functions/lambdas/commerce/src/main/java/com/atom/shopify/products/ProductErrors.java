@@ -14,7 +14,8 @@ final class ProductErrors {
     static final String REFUSED = "products.refused";
 
     private static final InputNames NAMES = new InputNames(
-            Map.of("descriptionHtml", "body_html", "productOptions", "options", "optionValues", "options"),
+            Map.of("descriptionHtml", "body_html", "productOptions", "options", "optionValues", "options",
+                    "files", "images", "media", "images", "originalSource", "src"),
             Set.of("input", "product", "inventoryItem"));
 
     private ProductErrors() {}

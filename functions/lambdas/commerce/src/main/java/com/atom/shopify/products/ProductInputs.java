@@ -2,15 +2,15 @@ package com.atom.shopify.products;
 
 import com.atom.shopify.connections.Store;
 import com.atom.shopify.edge.input.Change;
+import com.atom.shopify.edge.input.InputObject;
+import com.atom.shopify.edge.input.Tags;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.money.Money;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Writes our bodies as the inputs of Shopify's mutations. What was not sent is not in the input; an explicit null is.
@@ -25,10 +25,10 @@ final class ProductInputs {
                 product.status(),
                 product.handle(), product.tags());
         if (product.options() != null) {
-            input.put("productOptions", product.options().stream().map(ProductInputs::option).toList());
+            input.with("productOptions", product.options().stream().map(ProductInputs::option).toList());
         } else if (product.variants() != null) {
             // Shopify wants options with variants, and this is what it calls the only variant of a product without.
-            input.put("productOptions", List.of(option(ONLY_OPTION)));
+            input.with("productOptions", List.of(option(ONLY_OPTION)));
         }
         if (product.variants() != null) {
             var prices = new StoreCurrency(store.currency());
@@ -37,9 +37,23 @@ final class ProductInputs {
                 variants.add(variant(variant, product.options(), prices, variants.size()));
             }
             prices.refuseForeign();
-            input.put("variants", variants);
+            input.with("variants", variants);
         }
-        return input;
+        return input.with("files", images(product.images(), "contentType")).fields();
+    }
+
+    /// `CreateMediaInput` of the new images.
+    static List<Map<String, @Nullable Object>> media(ProductChanges changes) {
+        var media = images(changes.images(), "mediaContentType");
+        return media == null ? List.of() : media;
+    }
+
+    private static @Nullable List<Map<String, @Nullable Object>> images(@Nullable List<NewImage> images,
+            String typeField) {
+        return images == null
+                ? null
+                : images.stream().map(image -> new InputObject().with("originalSource", image.src())
+                        .with("alt", image.alt()).with(typeField, "IMAGE").fields()).toList();
     }
 
     /// `ProductUpdateInput`.
@@ -47,8 +61,7 @@ final class ProductInputs {
         var input = fields(changes.title(), changes.bodyHtml(), changes.vendor(), changes.productType(),
                 changes.status(),
                 changes.handle(), changes.tags());
-        input.put("id", id);
-        return input;
+        return input.with("id", id).fields();
     }
 
     /// Inputs for one bulk call, and the place that each has in the caller's list: Shopify counts within its own.
@@ -83,20 +96,12 @@ final class ProductInputs {
         return variants;
     }
 
-    private static Map<String, @Nullable Object> fields(@Nullable String title, @Nullable String bodyHtml,
+    private static InputObject fields(@Nullable String title, @Nullable String bodyHtml,
             @Nullable String vendor, @Nullable String productType, @Nullable ProductStatus status,
             @Nullable String handle, @Nullable String tags) {
-        var input = new LinkedHashMap<String, @Nullable Object>();
-        putIfSent(input, "title", title);
-        putIfSent(input, "descriptionHtml", bodyHtml);
-        putIfSent(input, "vendor", vendor);
-        putIfSent(input, "productType", productType);
-        putIfSent(input, "status", status == null ? null : status.name());
-        putIfSent(input, "handle", handle);
-        putIfSent(input, "tags", tags == null
-                ? null
-                : Stream.of(tags.split(",")).map(String::strip).filter(tag -> !tag.isEmpty()).toList());
-        return input;
+        return new InputObject().with("title", title).with("descriptionHtml", bodyHtml).with("vendor", vendor)
+                .with("productType", productType).with("status", status == null ? null : status.name())
+                .with("handle", handle).with("tags", tags == null ? null : Tags.of(tags));
     }
 
     private static Map<String, @Nullable Object> option(NewProduct.NewOption option) {
@@ -108,50 +113,36 @@ final class ProductInputs {
             @Nullable List<NewProduct.NewOption> options, StoreCurrency prices, int index) {
         var input = details(variant.sku(), variant.price(), variant.barcode(), variant.inventoryPolicy(),
                 variant.taxable(), variant.requiresShipping(), prices, index);
-        putIfSent(input, "compareAtPrice", prices.amount(index, "compare_at_price", variant.compareAtPrice()));
-        input.put("optionValues", options == null
+        input.with("compareAtPrice", prices.amount(index, "compare_at_price", variant.compareAtPrice()));
+        input.with("optionValues", options == null
                 ? List.of(Map.of("optionName", ONLY_OPTION.name(), "name", ONLY_OPTION.values().getFirst()))
                 : optionValues(options.stream().map(NewProduct.NewOption::name).toList(), variant.values()));
-        return input;
+        return input.fields();
     }
 
     private static Map<String, @Nullable Object> variant(ProductChanges.VariantChanges variant, List<String> names,
             StoreCurrency prices, int index) {
         var input = details(variant.sku(), variant.price(), variant.barcode(), variant.inventoryPolicy(),
                 variant.taxable(), variant.requiresShipping(), prices, index);
-        switch (variant.compareAtPrice()) {
-            case Change.Keep<Money> _ -> {
-            }
-            case Change.Clear<Money> _ -> input.put("compareAtPrice", null);
-            case Change.To<Money>(var price) -> input.put("compareAtPrice",
-                    prices.amount(index, "compare_at_price", price));
-        }
+        input.with("compareAtPrice", prices.amount(index, "compare_at_price", variant.compareAtPrice()));
         if (variant.id() != null) {
-            input.put("id", variant.gid("variants[" + index + "].id").toString());
+            input.with("id", variant.gid("variants[" + index + "].id").toString());
         }
         var optionValues = optionValues(names, variant.values());
         if (!optionValues.isEmpty()) {
-            input.put("optionValues", optionValues);
+            input.with("optionValues", optionValues);
         }
-        return input;
+        return input.fields();
     }
 
-    private static Map<String, @Nullable Object> details(@Nullable String sku, @Nullable Money price,
+    private static InputObject details(@Nullable String sku, @Nullable Money price,
             @Nullable String barcode, @Nullable InventoryPolicy policy, @Nullable Boolean taxable,
             @Nullable Boolean requiresShipping, StoreCurrency prices, int index) {
-        var input = new LinkedHashMap<String, @Nullable Object>();
-        putIfSent(input, "price", prices.amount(index, "price", price));
-        putIfSent(input, "barcode", barcode);
-        putIfSent(input, "inventoryPolicy", policy == null ? null : policy.name());
-        putIfSent(input, "taxable", taxable);
         // The SKU is not a field of a variant's input any more; it belongs to the inventory item.
-        var item = new LinkedHashMap<String, @Nullable Object>();
-        putIfSent(item, "sku", sku);
-        putIfSent(item, "requiresShipping", requiresShipping);
-        if (!item.isEmpty()) {
-            input.put("inventoryItem", item);
-        }
-        return input;
+        var item = new InputObject().with("sku", sku).with("requiresShipping", requiresShipping);
+        return new InputObject().with("price", prices.amount(index, "price", price)).with("barcode", barcode)
+                .with("inventoryPolicy", policy == null ? null : policy.name()).with("taxable", taxable)
+                .with("inventoryItem", item.isEmpty() ? null : item.fields());
     }
 
     private static List<Map<String, String>> optionValues(List<String> names, List<@Nullable String> values) {
@@ -165,12 +156,6 @@ final class ProductInputs {
         return optionValues;
     }
 
-    private static void putIfSent(Map<String, @Nullable Object> input, String name, @Nullable Object value) {
-        if (value != null) {
-            input.put(name, value);
-        }
-    }
-
     /// Prices go to Shopify without their currency, so a foreign one must not slip through as an amount.
     private static final class StoreCurrency {
         private final Currency currency;
@@ -182,14 +167,23 @@ final class ProductInputs {
 
         @Nullable
         String amount(int variant, String field, @Nullable Money money) {
-            if (money == null) {
-                return null;
-            }
+            return money == null ? null : known(variant, field, money);
+        }
+
+        private String known(int variant, String field, Money money) {
             if (!money.currency().equals(currency)) {
                 foreign.add(Failure.Detail.of("variants[" + variant + "]." + field + ".currency", "currency",
                         "must be the store's currency, " + currency.getCurrencyCode()));
             }
             return money.amount().toPlainString();
+        }
+
+        Change<String> amount(int variant, String field, Change<Money> money) {
+            return switch (money) {
+                case Change.Keep<Money> _ -> new Change.Keep<>();
+                case Change.Clear<Money> _ -> new Change.Clear<>();
+                case Change.To<Money>(var price) -> new Change.To<>(known(variant, field, price));
+            };
         }
 
         void refuseForeign() {

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A product as our API shows it.
+/// A product as our API shows it; `image` is the featured one, the first.
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record ProductJson(String id, String adminGraphqlApiId, String title, String handle, String bodyHtml,
         String status, String vendor, String productType, String tags, Instant createdAt, Instant updatedAt,
-        @Nullable Instant publishedAt, List<Option> options, List<Variant> variants) implements Identified {
+        @Nullable Instant publishedAt, List<Option> options, @Nullable ImageJson image,
+        List<ImageJson> images, List<Variant> variants) implements Identified {
 
     /// An option with its values in order.
     @Serdeable(naming = SnakeCaseStrategy.class)
@@ -29,12 +30,14 @@ public record ProductJson(String id, String adminGraphqlApiId, String title, Str
             boolean taxable, boolean requiresShipping, @Nullable String option1, @Nullable String option2,
             @Nullable String option3, Instant createdAt, Instant updatedAt) {}
 
-    static ProductJson of(ProductNode node, List<ProductNode.Variant> variants, Currency currency) {
+    static ProductJson of(ProductNode node, List<ImageNode> media, List<ProductNode.Variant> variants,
+            Currency currency) {
         var id = Gid.ofShopify(Gid.Kind.PRODUCT, node.id());
         return new ProductJson(id.decimal(), node.id(), node.title(), node.handle(), node.descriptionHtml(),
                 lower(node.status()), node.vendor(), node.productType(), String.join(", ", node.tags()),
                 node.createdAt(),
                 node.updatedAt(), node.publishedAt(), node.options().stream().map(ProductJson::option).toList(),
+                ImageJson.featured(media.isEmpty() ? null : media.getFirst()), ImageJson.of(media),
                 variants.stream().map(variant -> variant(id, variant, currency)).toList());
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 record ProductNode(String id, String title, String handle, String descriptionHtml, String status, String vendor,
         String productType, List<String> tags, Instant createdAt, Instant updatedAt, @Nullable Instant publishedAt,
-        List<Option> options, Connection<Variant> variants) {
+        List<Option> options, Connection<ImageNode> media, Connection<Variant> variants) {
 
     @Serdeable
     record Option(String id, String name, int position, List<String> values) {}

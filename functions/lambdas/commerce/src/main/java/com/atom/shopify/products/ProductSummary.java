@@ -1,5 +1,6 @@
 package com.atom.shopify.products;
 
+import com.atom.shopify.admin.MoneyV2;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.money.Money;
 import io.micronaut.serde.annotation.Serdeable;
@@ -14,26 +15,21 @@ import org.jspecify.annotations.Nullable;
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record ProductSummary(String id, String adminGraphqlApiId, String title, String handle, String status,
         String vendor, String productType, String tags, int totalInventory, @Nullable Integer variantsCount,
-        Money priceMin, Money priceMax, Instant createdAt, Instant updatedAt, @Nullable Instant publishedAt) {
+        Money priceMin, Money priceMax, @Nullable ImageJson image, Instant createdAt, Instant updatedAt,
+        @Nullable Instant publishedAt) {
 
     /// The same as the Admin API answers it.
     @Serdeable
     record Node(String id, String title, String handle, String status, String vendor, String productType,
             List<String> tags, int totalInventory, @Nullable Count variantsCount, PriceRange priceRangeV2,
+            @Nullable ImageNode featuredMedia,
             Instant createdAt, Instant updatedAt, @Nullable Instant publishedAt) {}
 
     @Serdeable
     record Count(int count) {}
 
     @Serdeable
-    record PriceRange(Amount minVariantPrice, Amount maxVariantPrice) {}
-
-    @Serdeable
-    record Amount(String amount, String currencyCode) {
-        Money money() {
-            return Money.of(amount, currencyCode);
-        }
-    }
+    record PriceRange(MoneyV2 minVariantPrice, MoneyV2 maxVariantPrice) {}
 
     static ProductSummary of(Node node) {
         return new ProductSummary(Gid.ofShopify(Gid.Kind.PRODUCT, node.id()).decimal(), node.id(), node.title(),
@@ -41,6 +37,7 @@ public record ProductSummary(String id, String adminGraphqlApiId, String title, 
                 String.join(", ", node.tags()), node.totalInventory(),
                 node.variantsCount() == null ? null : node.variantsCount().count(),
                 node.priceRangeV2().minVariantPrice().money(), node.priceRangeV2().maxVariantPrice().money(),
+                ImageJson.featured(node.featuredMedia()),
                 node.createdAt(), node.updatedAt(), node.publishedAt());
     }
 }

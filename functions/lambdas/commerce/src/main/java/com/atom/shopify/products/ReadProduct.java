@@ -12,15 +12,18 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one product with all its variants, or fails with `products.not-found`.
+/// Reads one product with all its images and variants, or fails with `products.not-found`.
 @Singleton
 public final class ReadProduct {
     private static final Operation<Answer> READ = Operation.of(ReadProduct.class, Answer.class)
-            .withFragments("ProductFields", "VariantFields");
+            .withFragments("ProductFields", "ImageFields", "VariantFields");
     private static final Operation<MoreVariants> MORE_VARIANTS = Operation
             .of(ReadProduct.class, "ReadVariants", MoreVariants.class).withFragments("VariantFields");
+    private static final Operation<MoreImages> MORE_IMAGES = Operation
+            .of(ReadProduct.class, "ReadImages", MoreImages.class).withFragments("ImageFields");
 
     private final AdminApi admin;
     private final CatalogCache cache;
@@ -39,9 +42,15 @@ public final class ReadProduct {
     @Serdeable
     record VariantsOf(Connection<ProductNode.Variant> variants) {}
 
-    /// A product with those variants that did not fit into its first answer.
     @Serdeable
-    record Whole(ProductNode node, List<ProductNode.Variant> variants) {}
+    record MoreImages(@Nullable MediaOf product) {}
+
+    @Serdeable
+    record MediaOf(Connection<ImageNode> media) {}
+
+    /// A product with those images and variants that did not fit into its first answer.
+    @Serdeable
+    record Whole(ProductNode node, List<ImageNode> media, List<ProductNode.Variant> variants) {}
 
     public Cached<ProductJson> byId(Gid id, StoreCall at) {
         return cache.read(at.shop(), "product " + id, Argument.of(Whole.class), at.fresh(),
@@ -62,16 +71,21 @@ public final class ReadProduct {
     }
 
     private static ProductJson json(Whole product, StoreCall at) {
-        return ProductJson.of(product.node(), product.variants(), at.store().currency());
+        return ProductJson.of(product.node(), product.media(), product.variants(), at.store().currency());
     }
 
     private Whole whole(ProductNode node, StoreCall at) {
-        return new Whole(node, node.variants().whole(after -> {
-            var more = admin.run(at, MORE_VARIANTS.with(Map.of("id", node.id(), "after", after))).product();
-            if (more == null) {
-                throw ProductErrors.notFound();
-            }
-            return more.variants();
-        }));
+        return new Whole(node,
+                node.media().whole(after -> page(MORE_IMAGES, node, after, at, MoreImages::product).media()),
+                node.variants().whole(after -> page(MORE_VARIANTS, node, after, at, MoreVariants::product).variants()));
+    }
+
+    private <R, T> T page(Operation<R> operation, ProductNode node, String after, StoreCall at,
+            Function<R, @Nullable T> product) {
+        var found = product.apply(admin.run(at, operation.with(Map.of("id", node.id(), "after", after))));
+        if (found == null) {
+            throw ProductErrors.notFound();
+        }
+        return found;
     }
 }

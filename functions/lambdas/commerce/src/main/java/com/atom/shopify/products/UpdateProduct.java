@@ -2,8 +2,8 @@ package com.atom.shopify.products;
 
 import com.atom.shopify.admin.AdminApi;
 import com.atom.shopify.admin.Operation;
-import com.atom.shopify.admin.UserError;
 import com.atom.shopify.catalog.CatalogCache;
+import com.atom.shopify.edge.Steps;
 import com.atom.shopify.edge.StoreCall;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
@@ -12,9 +12,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/// Changes a product and its variants. Shopify has no call that changes both without deleting what is left out, so these are
+/// Changes a product and its variants, and adds images. Shopify has no call that changes both without deleting what is left out, so these are
 /// up to three calls: the product's own fields, the changed variants (all or none), the added ones (all or none). When a
 /// later one is refused the answer says that the earlier ones were kept.
 @Singleton
@@ -34,19 +33,17 @@ public final class UpdateProduct {
     }
 
     @Serdeable
-    record ProductAnswer(Payload productUpdate) {}
+    record ProductAnswer(ProductPayload productUpdate) {}
 
     @Serdeable
-    record ChangedAnswer(Payload productVariantsBulkUpdate) {}
+    record ChangedAnswer(ProductPayload productVariantsBulkUpdate) {}
 
     @Serdeable
-    record AddedAnswer(Payload productVariantsBulkCreate) {}
-
-    @Serdeable
-    record Payload(@Nullable ProductNode product, List<UserError> userErrors) {}
+    record AddedAnswer(ProductPayload productVariantsBulkCreate) {}
 
     private static <R> Operation<R> operation(String name, Class<R> answer) {
-        return Operation.of(UpdateProduct.class, name, answer).withFragments("ProductFields", "VariantFields");
+        return Operation.of(UpdateProduct.class, name, answer).withFragments("ProductFields", "ImageFields",
+                "VariantFields");
     }
 
     public ProductJson with(Gid id, ProductChanges changes, StoreCall at) {
@@ -61,41 +58,30 @@ public final class UpdateProduct {
         var changed = ProductInputs.changedVariants(changes, names, at.store());
         var added = ProductInputs.addedVariants(changes, names, at.store());
 
-        if (!added.isEmpty() && at.write().mayHaveHappened()) {
-            throw new FailureException(new Failure.OutcomeUnknown("Shopify may or may not have added these variants; "
-                    + "look at the product before you try again with another Idempotency-Key."));
+        var media = ProductInputs.media(changes);
+        if (!(added.isEmpty() && media.isEmpty()) && at.write().mayHaveHappened()) {
+            throw new FailureException(new Failure.OutcomeUnknown("Shopify may or may not have added these variants"
+                    + " and images; look at the product before you try again with another Idempotency-Key."));
         }
+        var steps = new Steps();
         var now = before;
         if (changes.changesProduct()) {
-            var input = ProductInputs.of(changes, id.toString());
-            now = done(admin.run(at, UPDATE.with(Map.of("product", input))).productUpdate(),
-                    List.of(), false);
+            var input = Map.of("product", ProductInputs.of(changes, id.toString()), "media", media);
+            now = steps.next(
+                    () -> admin.run(at, UPDATE.with(input)).productUpdate().accepted());
         }
         if (!changed.isEmpty()) {
-            now = done(admin.run(at, UPDATE_VARIANTS.with(variants(id, changed)))
-                    .productVariantsBulkUpdate(), changed.places(), changes.changesProduct());
+            now = steps.next(() -> admin.run(at, UPDATE_VARIANTS.with(variables(id, changed)))
+                    .productVariantsBulkUpdate().accepted(changed.places()));
         }
         if (!added.isEmpty()) {
-            now = done(admin.run(at, CREATE_VARIANTS.with(variants(id, added)))
-                    .productVariantsBulkCreate(), added.places(), changes.changesProduct() || !changed.isEmpty());
+            now = steps.next(() -> admin.run(at, CREATE_VARIANTS.with(variables(id, added)))
+                    .productVariantsBulkCreate().accepted(added.places()));
         }
         return ProductErrors.present(now);
     }
 
-    private static Map<String, Object> variants(Gid id, ProductInputs.Variants variants) {
+    private static Map<String, Object> variables(Gid id, ProductInputs.Variants variants) {
         return Map.of("productId", id.toString(), "variants", variants.inputs());
-    }
-
-    private static ProductNode done(Payload payload, List<Integer> places, boolean somethingIsKept) {
-        try {
-            ProductErrors.throwIfAny(payload.userErrors(), places);
-        } catch (FailureException refused) {
-            if (somethingIsKept && refused.failure() instanceof Failure.Refused(var code, var _, var details)) {
-                throw new FailureException(new Failure.Refused(code,
-                        "Shopify refused the variants; the other changes of this request were kept.", details));
-            }
-            throw refused;
-        }
-        return ProductErrors.present(payload.product());
     }
 }

@@ -8,6 +8,9 @@ import java.time.ZoneOffset;
 
 /// A clock that stands still until it is moved.
 public final class SetClock extends Clock {
+    /// The start of a minute far ahead: DynamoDB Local deletes what has expired by the clock of the machine.
+    public static final Instant FAR_AHEAD = Instant.parse("2126-11-23T10:00:00Z");
+
     private volatile Instant now;
 
     public SetClock(Instant now) {

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Two instances of a function on the same tables.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConnectionsTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Instant NOW = SetClock.FAR_AHEAD;
     private static final UserId USER = new UserId("demo");
 
     private final SetClock clock = new SetClock(NOW);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 /// Two instances in one line.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SharedLineTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Instant NOW = SetClock.FAR_AHEAD;
     private static final Duration STEP = Duration.ofSeconds(5);
 
     private final LocalTables tables = LocalTables.start();

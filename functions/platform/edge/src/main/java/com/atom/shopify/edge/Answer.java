@@ -68,7 +68,7 @@ public final class Answer {
         return withHeader("x-cache", source.name());
     }
 
-    Answer withStatus(int other) {
+    public Answer withStatus(int other) {
         return new Answer(other, data, paging, headers, cookies);
     }
 

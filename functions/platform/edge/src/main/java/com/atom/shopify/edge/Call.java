@@ -146,6 +146,13 @@ public final class Call {
         return reader.body(type, body);
     }
 
+    /// Refuses a body of its own on a route that takes none.
+    void noBody() {
+        if (body.length > 0) {
+            body(NoParameters.class);
+        }
+    }
+
     /// The JSON body as an object of strings; anything else in it fails with `request.invalid`.
     public Map<String, String> bodyOfStrings() {
         return reader.bodyOfStrings(body);

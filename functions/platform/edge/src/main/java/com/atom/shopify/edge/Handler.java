@@ -154,6 +154,17 @@ public sealed interface Handler {
         });
     }
 
+    /// Does something to one resource that needs no more words; a body, if there is one, is `{}`.
+    static Handler act(Gid.Kind kind, Class<?> answer, List<Integer> statuses, Reading<Answer> code) {
+        var contract = Contract.of(answer).withId(kind).withStatuses(statuses.toArray(Integer[]::new));
+        return new OnStore(contract, call -> {
+            var id = call.id(kind);
+            call.noBody();
+            call.noQuery();
+            return at -> code.one(id, at);
+        });
+    }
+
     /// Answers from the request alone; the route itself reads what it needs.
     static Handler plain(Contract contract, Function<Call, Answer> code) {
         return new Plain(contract, code);

@@ -7,6 +7,7 @@ import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.once.Write;
 import com.atom.shopify.time.Deadline;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,6 +17,9 @@ import java.util.function.Supplier;
 /// @param write what this request is to Shopify and to our ledger when it writes
 /// @param fresh whether the caller wants no cached answer
 public record StoreCall(Store store, Deadline deadline, Write write, boolean fresh) implements Errand {
+    /// Shopify's clock may be behind ours.
+    private static final Duration SKEW = Duration.ofMinutes(2);
+
     @Override
     public ShopDomain shop() {
         return store.shop();
@@ -27,10 +31,10 @@ public record StoreCall(Store store, Deadline deadline, Write write, boolean fre
     }
 
     /// Does a write that can be found by a name of its own. When nobody knows what became of it, now or in an earlier attempt,
-    /// `again` is given the time of the first attempt, finds out and finishes it. Whatever keeps it from finding out leaves the
+    /// `again` is given the earliest time that what the first attempt made can bear, finds out and finishes it. Whatever keeps it from finding out leaves the
     /// outcome unknown.
     public <T> T findable(Supplier<T> first, Function<Instant, T> again) {
-        var since = write.attemptedAt().orElseGet(deadline.clock()::instant);
+        var since = write.attemptedAt().orElseGet(deadline.clock()::instant).minus(SKEW);
         if (!write.mayHaveHappened()) {
             try {
                 return first.get();

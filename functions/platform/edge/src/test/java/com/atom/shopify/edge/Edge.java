@@ -12,7 +12,6 @@ import com.atom.shopify.routes.CommerceRoute;
 import com.atom.shopify.routes.Route;
 import io.micronaut.context.ApplicationContext;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The edge of a function on DynamoDB Local, with handlers that a test makes up. Several instances share the tables.
 final class Edge implements AutoCloseable {
-    final SetClock clock = new SetClock(Instant.parse("2026-11-23T10:00:00Z"));
+    final SetClock clock = new SetClock(SetClock.FAR_AHEAD);
     final LocalTables tables = LocalTables.start();
     private final FakeKms kms = FakeKms.start();
     private final String key = LocalAws.newKey(kms);

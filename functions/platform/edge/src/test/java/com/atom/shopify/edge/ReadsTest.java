@@ -47,7 +47,7 @@ class ReadsTest {
             case LIST_PRODUCTS -> Handler.cachedList(Filter.class, Thing.class, this::list);
             case READ_PRODUCT -> Handler.get(Gid.Kind.PRODUCT, Thing.class,
                     (id, at) -> new Thing(id.decimal() + " of " + at.shop().name(), null));
-            case CREATE_PRODUCT, UPDATE_PRODUCT, DELETE_PRODUCT ->
+            default ->
                 Handler.delete(Gid.Kind.PRODUCT, (id, at) -> Handler.Deleted.of(id));
         };
     }

@@ -56,7 +56,7 @@ class SafeWritesTest {
                     (id, body, at) -> work(at));
             case READ_PRODUCT ->
                 Handler.get(Gid.Kind.PRODUCT, Thing.class, (id, at) -> new Thing(id.decimal(), "read"));
-            case LIST_PRODUCTS, DELETE_PRODUCT -> Handler.delete(Gid.Kind.PRODUCT, (id, at) -> Handler.Deleted.of(id));
+            default -> Handler.delete(Gid.Kind.PRODUCT, (id, at) -> Handler.Deleted.of(id));
         };
     }
 

@@ -16,12 +16,27 @@ public record Gid(Kind kind, long number) {
         PRODUCT_VARIANT("ProductVariant"),
         INVENTORY_ITEM("InventoryItem"),
         LOCATION("Location"),
+        ORDER("Order"),
+        DRAFT_ORDER("DraftOrder"),
+        LINE_ITEM("LineItem"),
+        REFUND("Refund"),
+        FULFILLMENT("Fulfillment"),
+        CUSTOMER("Customer"),
+        /// Shopify tells addresses of customers from those of orders by what follows the number.
+        CUSTOMER_ADDRESS("MailingAddress", "?model_name=CustomerAddress"),
+        MEDIA_IMAGE("MediaImage"),
         SHOP("Shop");
 
         private final String type;
+        private final String suffix;
 
         Kind(String type) {
+            this(type, "");
+        }
+
+        Kind(String type, String suffix) {
             this.type = type;
+            this.suffix = suffix;
         }
 
         /// What is before the number in the form of the Admin API, `gid://shopify/Product/`.
@@ -42,7 +57,7 @@ public record Gid(Kind kind, long number) {
         if (text.startsWith(PREFIX) && !text.startsWith(prefix)) {
             throw new FailureException(Failure.Invalid.field(field, "wrong-type", "must be the id of a " + kind.type));
         }
-        var digits = text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+        var digits = text.startsWith(prefix) ? withoutSuffix(kind, text.substring(prefix.length())) : text;
         if (NUMBER.matcher(digits).matches()) {
             try {
                 return new Gid(kind, Long.parseLong(digits));
@@ -53,9 +68,21 @@ public record Gid(Kind kind, long number) {
         throw new FailureException(Failure.Invalid.field(field, "format", "must be a number or a gid"));
     }
 
+    private static String withoutSuffix(Kind kind, String number) {
+        var suffix = kind.suffix.isEmpty() ? -1 : number.indexOf("?model_name=");
+        return suffix < 0 ? number : number.substring(0, suffix);
+    }
+
     /// Reads a gid that Shopify sent.
     public static Gid ofShopify(Kind kind, String gid) {
         return parse(kind, "id", gid);
+    }
+
+    /// The number at the end of any gid that Shopify sent, as our API shows it.
+    public static String decimal(String gid) {
+        var number = gid.substring(gid.lastIndexOf('/') + 1);
+        var more = number.indexOf('?');
+        return more < 0 ? number : number.substring(0, more);
     }
 
     /// The number as decimal digits, as our API shows it.
@@ -66,6 +93,6 @@ public record Gid(Kind kind, long number) {
     /// The form that the Admin API takes, `gid://shopify/Product/1`.
     @Override
     public String toString() {
-        return kind.prefix() + number;
+        return kind.prefix() + number + kind.suffix;
     }
 }

@@ -29,12 +29,17 @@ public record InputNames(Map<String, String> others, Set<String> unnamed) {
 
     /// The same for a call that carried some of the caller's list; `places` says which, none that it was all.
     public Failure.Detail detail(UserError error, List<Integer> places) {
-        return new Failure.Detail(field(error.path(), places), error.meaning().code(), error.meaning().message(), null);
+        return error.meaning().of(field("", error.path(), places));
+    }
+
+    /// The same for a call that carried one object of the caller's, which is at `path` of the request.
+    public Failure.Detail detail(UserError error, String path) {
+        return error.meaning().of(field(path, error.path(), List.of()));
     }
 
     /// `["input","variants","0","compareAtPrice"]` becomes `variants[0].compare_at_price`.
-    private @Nullable String field(List<String> path, List<Integer> places) {
-        var field = new StringBuilder();
+    private @Nullable String field(String above, List<String> path, List<Integer> places) {
+        var field = new StringBuilder(above);
         for (var step : path) {
             if (INDEX.matcher(step).matches()) {
                 field.append('[').append(places.isEmpty() ? step : places.get(Integer.parseInt(step))).append(']');

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// Waiting, as something that can be replaced.
 @FunctionalInterface
-interface Pause {
+public interface Pause {
 
     void of(Duration time) throws InterruptedException;
 }

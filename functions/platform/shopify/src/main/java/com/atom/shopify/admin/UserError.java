@@ -1,5 +1,6 @@
 package com.atom.shopify.admin;
 
+import com.atom.shopify.failure.Failure;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,8 @@ public record UserError(@Nullable List<String> field, String message, @Nullable 
     /// Why an input is refused, in the order in which it is looked for.
     public enum Meaning {
         STALE("\\bstale\\b", "has changed meanwhile"),
-        NOT_FOUND("does not exist|not found|could not be found|invalid (inventory item|location)\\b", "does not exist"),
+        NOT_FOUND("does not exist|not found|could not be found|can.?t be found|invalid (inventory item|location)\\b",
+                "does not exist"),
         BLANK("blank|empty", "must not be blank"),
         TOO_LONG("too long|maximum is .* characters", "is too long"),
         TAKEN("already in use|taken|already exists|must be unique|duplicate", "is in use already"),
@@ -53,6 +55,11 @@ public record UserError(@Nullable List<String> field, String message, @Nullable 
         /// The sentence that our API shows.
         public String message() {
             return message;
+        }
+
+        /// What is said of a field.
+        public Failure.Detail of(@Nullable String field) {
+            return new Failure.Detail(field, code(), message, null);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -60,13 +61,21 @@ public final class ShopifyList<R, N> {
 
     /// The next items, as many as are wanted unless the list ends.
     public Page<N> page(AdminApi admin, Errand errand, Search search, Order<N> order, PageRequest page) {
+        return page(admin, errand, search, order, page, _ -> {});
+    }
+
+    /// The same for an operation that tolerates withheld fields, whose paths are told to `withheld`.
+    public Page<N> page(AdminApi admin, Errand errand, Search search, Order<N> order, PageRequest page,
+            Consumer<Set<String>> withheld) {
         var items = new ArrayList<N>();
         var after = page.after();
         var place = after == null ? Place.START : Place.parse(after);
         while (true) {
             var first = Math.min(Math.min(mostAtOnce, page.limit() - items.size()), deepest - place.passed());
             var call = operation.with(variables(first, place, search, order));
-            var found = connection.apply(admin.run(errand, call));
+            var answer = admin.runWithheld(errand, call);
+            withheld.accept(answer.fields());
+            var found = connection.apply(answer.answer());
             var shown = place.shown();
             found.nodes().stream().filter(node -> shown.isEmpty() || !shown.contains(id(order, node)))
                     .forEach(items::add);

@@ -27,6 +27,12 @@ class InputNamesTest {
     }
 
     @Test
+    void namesWhatIsBelowAnObjectOfTheCallers() {
+        assertThat(names.detail(error(List.of("input", "zip")), "addresses[2]").field()).isEqualTo("addresses[2].zip");
+        assertThat(names.detail(error(List.of()), "addresses[2]").field()).isEqualTo("addresses[2]");
+    }
+
+    @Test
     void saysWhatItMeansAndNothingOfShopifysText() {
         var detail = names.detail(new UserError(null, "Somebody's name is too long (maximum is 9 characters)", null));
 

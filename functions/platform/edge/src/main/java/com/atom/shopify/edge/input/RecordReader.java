@@ -111,7 +111,7 @@ public final class RecordReader {
                 return new Change.Clear<>();
             }
             var to = convert(component.getTypeParameters()[0], value, path, source, problems);
-            return to == null ? null : new Change.To<>(to);
+            return to == null ? null : checked(owner, component, new Change.To<>(to), path, problems);
         }
         if (!present) {
             if (!optional(component)) {
@@ -124,13 +124,15 @@ public final class RecordReader {
             return null;
         }
         var converted = convert(component, value, path, source, problems);
-        if (converted != null) {
-            for (var violation : validator.validateValue(owner, component.getName(), converted)) {
-                problems.add(path, code(violation.getConstraintDescriptor().getAnnotation().annotationType()),
-                        violation.getMessage());
-            }
+        return converted == null ? null : checked(owner, component, converted, path, problems);
+    }
+
+    private Object checked(Class<?> owner, Argument<?> component, Object value, String path, Problems problems) {
+        for (var violation : validator.validateValue(owner, component.getName(), value)) {
+            problems.add(path, code(violation.getConstraintDescriptor().getAnnotation().annotationType()),
+                    violation.getMessage());
         }
-        return converted;
+        return value;
     }
 
     private @Nullable Object convert(Argument<?> wanted, Object value, String path, Source source, Problems problems) {
@@ -154,6 +156,8 @@ public final class RecordReader {
             case "String" -> value instanceof String text
                     ? plain(text, path, problems)
                     : wrongType(path, "a string", problems);
+            // Anything at all, for fields that are known only to be refused.
+            case "Object" -> value;
             case "Boolean" -> flag(value, path, source, problems);
             case "Integer" -> integer(value, path, source, problems);
             case "Instant" -> instant(value, path, problems);
@@ -177,7 +181,7 @@ public final class RecordReader {
                 items.add(converted);
             }
         }
-        return List.copyOf(items);
+        return items.size() == values.size() ? List.copyOf(items) : null;
     }
 
     private static @Nullable Money money(Object value, String path, Problems problems) {

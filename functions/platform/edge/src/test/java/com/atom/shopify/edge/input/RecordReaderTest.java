@@ -32,7 +32,8 @@ class RecordReaderTest {
     @Introspected
     record Shirt(@NotBlank @Size(max = 5) String title, @Nullable @Min(1) @Max(10) Integer size,
             @Nullable Money listPrice, Change<Money> salePrice, @Nullable Boolean soft, @Nullable Fit fit,
-            @Nullable @Size(max = 2) List<Button> buttons, @Nullable List<String> tags, @Nullable Instant madeAt) {}
+            @Nullable @Size(max = 2) List<Button> buttons, @Nullable List<String> tags, @Nullable Instant madeAt,
+            Change<@NotBlank @Size(max = 5) String> motto) {}
 
     @Introspected
     record Button(@NotBlank String colour, @Nullable String option1) {}
@@ -58,11 +59,12 @@ class RecordReaderTest {
         var shirt = body(
                 """
                         {"title":"Blue","size":3,"list_price":{"amount":"10.5","currency":"USD"},"sale_price":null,"soft":true,
-                         "fit":"slim","buttons":[{"colour":"red","option1":"x"}],"tags":["a"],"made_at":"2026-03-01T01:00:00+01:00"}
+                         "fit":"slim","buttons":[{"colour":"red","option1":"x"}],"tags":["a"],"made_at":"2026-03-01T01:00:00+01:00","motto":"hi"}
                         """);
 
         assertThat(shirt).isEqualTo(new Shirt("Blue", 3, Money.of("10.50", "USD"), new Change.Clear<>(), true, Fit.SLIM,
-                List.of(new Button("red", "x")), List.of("a"), Instant.parse("2026-03-01T00:00:00Z")));
+                List.of(new Button("red", "x")), List.of("a"), Instant.parse("2026-03-01T00:00:00Z"),
+                new Change.To<>("hi")));
     }
 
     @Test
@@ -91,6 +93,9 @@ class RecordReaderTest {
             "{\"title\":null} | title null",
             "{\"title\":5} | title type",
             "{\"title\":[]} | title type",
+            "{\"title\":\"a\",\"motto\":\"too long\"} | motto size",
+            "{\"title\":\"a\",\"motto\":\" \"} | motto not-blank",
+            "{\"title\":\"a\",\"motto\":5} | motto type",
             "{\"title\":\"a\",\"size\":0} | size min",
             "{\"title\":\"a\",\"size\":11} | size max",
             "{\"title\":\"a\",\"size\":1.0} | size type",
@@ -142,7 +147,8 @@ class RecordReaderTest {
     @Test
     void readsAQueryFromText() {
         assertThat(reader.query(Shirt.class, Map.of("title", "a", "size", "7", "soft", "true", "fit", "wide")))
-                .isEqualTo(new Shirt("a", 7, null, new Change.Keep<>(), true, Fit.WIDE, null, null, null));
+                .isEqualTo(new Shirt("a", 7, null, new Change.Keep<>(), true, Fit.WIDE, null, null, null,
+                        new Change.Keep<>()));
     }
 
     @Test

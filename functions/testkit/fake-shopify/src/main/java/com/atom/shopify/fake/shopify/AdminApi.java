@@ -4,11 +4,11 @@ import com.atom.shopify.fake.shopify.Executor.Outcome;
 import com.atom.shopify.fake.shopify.Executor.Prepared;
 import com.atom.shopify.fake.shopify.Mischief.Kind;
 import com.atom.shopify.fake.shopify.Mischief.Order;
+import graphql.execution.ExecutionId;
 import graphql.language.OperationDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,7 @@ final class AdminApi {
 
     /// A call as it came: the body's parts, and where it went. `label` is the operation's name for lists and orders.
     private record Call(Shop shop, String asked, String served, String text, String operation, String label,
-            Map<String, @Nullable Object> variables, String token) {}
+            Map<String, @Nullable Object> variables, String token, Visit visit) {}
 
     AdminApi(World world, Supplier<Executor> executor) {
         this.world = world;
@@ -61,6 +61,11 @@ final class AdminApi {
         Reply reply = order.filter(accident -> accident.kind() != Kind.THROTTLE)
                 .map(accident -> Accidents.around(accident, () -> honest(call, order)))
                 .orElseGet(() -> honest(call, order));
+        // Only now the caller can know, however late the answer is.
+        shop.locked(() -> {
+            shop.idempotency().over(call.visit());
+            return shop;
+        });
         note(call, at, Duration.ofNanos(System.nanoTime() - start), reply, order);
         return reply instanceof Reply.Answer answer
                 ? answer.orElse("X-Shopify-API-Version", call.served()).orElse("X-Request-Id",
@@ -81,13 +86,13 @@ final class AdminApi {
     private static Call read(Shop shop, String asked, String served, Request request) {
         Map<String, @Nullable Object> body = Json.object(request.body()).orElse(Map.of());
         String text = body.get("query") instanceof String query ? query : "";
-        var variables = new HashMap<String, @Nullable Object>();
+        var variables = new LinkedHashMap<String, @Nullable Object>();
         if (body.get("variables") instanceof Map<?, ?> given) {
             given.forEach((name, value) -> variables.put(String.valueOf(name), value));
         }
         String operation = body.get("operationName") instanceof String name ? name : "";
         return new Call(shop, asked, served, text, operation, operation.isEmpty() ? nameIn(text) : operation, variables,
-                request.header("X-Shopify-Access-Token"));
+                request.header("X-Shopify-Access-Token"), new Visit(ExecutionId.generate(), served, variables));
     }
 
     /// The operation's name as it stands in the text, good enough for lists and orders.
@@ -143,7 +148,7 @@ final class AdminApi {
         if (!taken) {
             return throttled(shop, requested, available(shop));
         }
-        Outcome outcome = executor.get().execute(prepared, call.text(), shop, scopes);
+        Outcome outcome = executor.get().execute(prepared, call.text(), shop, scopes, call.visit());
         shop.locked(() -> {
             shop.bucket().giveBack(Math.max(0, requested - outcome.actualCost()), shop.settings().plan());
             return outcome;

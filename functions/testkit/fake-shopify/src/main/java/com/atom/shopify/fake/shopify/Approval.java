@@ -30,6 +30,8 @@ enum Approval {
                     "city", "zip", "latitude", "longitude"))
             .flatMap(fields -> fields).collect(Collectors.toUnmodifiableSet());
 
+    private static final Set<String> NODES = Set.of("Customer", "MailingAddress", "Order", "DraftOrder");
+
     private static Stream<String> fields(String type, String... names) {
         return Stream.of(names).map(name -> type + "." + name);
     }
@@ -43,12 +45,22 @@ enum Approval {
         return environment -> {
             Shop shop = Objects.requireNonNull(environment.getGraphQlContext().<Shop>get(Shop.class));
             if (shop.approval().withholds(place)) {
-                throw Refusal.coded("ACCESS_DENIED", "This app is not approved to access the " + field + " "
-                        + (OBJECTS.contains(place) ? "object" : "field")
-                        + ". See https://shopify.dev/docs/apps/launch/protected-customer-data for more details.");
+                throw refusal(field, OBJECTS.contains(place) ? "object" : "field");
             }
             return answer.get(environment);
         };
+    }
+
+    /// Refuses an object that is asked for by its id alone.
+    void demand(String type) {
+        if (this == NONE && NODES.contains(type)) {
+            throw refusal(type, "object");
+        }
+    }
+
+    private static Refusal refusal(String name, String kind) {
+        return Refusal.coded("ACCESS_DENIED", "This app is not approved to access the " + name + " " + kind
+                + ". See https://shopify.dev/docs/apps/launch/protected-customer-data for more details.");
     }
 
     private boolean withholds(String place) {

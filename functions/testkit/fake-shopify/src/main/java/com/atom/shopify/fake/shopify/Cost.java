@@ -21,7 +21,10 @@ final class Cost {
     static final int LARGEST = 1_000;
 
     private static final int MUTATION = 10;
+    private static final String SET = "productSet";
     private static final double PER_SET_VARIANT = 0.2;
+    private static final double PER_SET_METAFIELD = 0.4;
+    private static final double PER_SET_FILE = 1.9;
 
     private final GraphQLSchema schema;
 
@@ -47,10 +50,31 @@ final class Cost {
     }
 
     private double mutation(ExecutableNormalizedField root, @Nullable Map<?, ?> data) {
-        double variants = root.getResolvedArguments().get("input") instanceof Map<?, ?> input
-                && input.get("variants") instanceof List<?> list ? list.size() * PER_SET_VARIANT : 0;
+        double work = root.getName().equals(SET) && root.getResolvedArguments().get("input") instanceof Map<?, ?> input
+                ? set(input)
+                : 0;
         Object payload = data == null ? null : held(data, root);
-        return MUTATION + variants + children(root, payload, data != null);
+        return MUTATION + work + children(root, payload, data != null);
+    }
+
+    /// What Shopify adds for the parts of a product that is set as a whole.
+    private static double set(Map<?, ?> input) {
+        List<?> variants = list(input, "variants");
+        double sum = variants.size() * PER_SET_VARIANT + parts(input);
+        for (Object variant : variants) {
+            sum += variant instanceof Map<?, ?> fields
+                    ? parts(fields) + (fields.get("file") == null ? 0 : PER_SET_FILE)
+                    : 0;
+        }
+        return sum;
+    }
+
+    private static double parts(Map<?, ?> input) {
+        return list(input, "metafields").size() * PER_SET_METAFIELD + list(input, "files").size() * PER_SET_FILE;
+    }
+
+    private static List<?> list(Map<?, ?> input, String field) {
+        return input.get(field) instanceof List<?> list ? list : List.of();
     }
 
     /// `counted` says that the answer is there: then null costs nothing.

@@ -87,7 +87,8 @@ final class CustomerFields {
         wiring.root(QUERY, "customerByIdentifier", CustomerFields::byIdentifier);
         wiring.root(QUERY, "customers", (shop, call) -> Page.of(found(shop, call), sort(call.text("sortKey")),
                 call.environment()));
-        wiring.root(QUERY, "customersCount", (shop, call) -> ProductFields.count((int) found(shop, call).count()));
+        wiring.root(QUERY, "customersCount", (shop, call) -> ProductQueries.counted(found(shop, call).count(),
+                call.environment().getArgument("limit")));
     }
 
     /// What orders a customer has placed, test orders included as at Shopify.
@@ -98,6 +99,21 @@ final class CustomerFields {
     static Optional<Customer> find(Shop shop, String gid) {
         return Gid.parse(gid, Customer.TYPE).filter(id -> id.type().equals(Customer.TYPE))
                 .flatMap(id -> shop.customers().find(id.number()));
+    }
+
+    static boolean owns(String type) {
+        return Set.of(Customer.TYPE, "MailingAddress").contains(type);
+    }
+
+    /// A customer, or an address that one has, by its id, for whoever may read it.
+    static @Nullable Object node(Shop shop, Call call, Gid gid) {
+        if (!call.scopes().allow("read_customers")) {
+            throw Refusal.accessDenied("node", "read_customers");
+        }
+        return gid.type().equals(Customer.TYPE)
+                ? shop.customers().find(gid.number()).orElse(null)
+                : shop.customers().all().stream().flatMap(customer -> customer.address(gid.number()).stream())
+                        .findFirst().orElse(null);
     }
 
     /// The customer of an order, if it names one that still exists.

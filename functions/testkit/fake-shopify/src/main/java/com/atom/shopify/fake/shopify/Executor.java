@@ -147,10 +147,10 @@ final class Executor {
                                 : root.startsWith("location") ? Optional.of("locations") : Optional.empty();
     }
 
-    Outcome execute(Prepared prepared, String text, Shop shop, Scopes scopes) {
+    Outcome execute(Prepared prepared, String text, Shop shop, Scopes scopes, Visit visit) {
         ExecutionInput input = ExecutionInput.newExecutionInput(text).operationName(prepared.name())
-                .variables(plain(prepared.variables())).graphQLContext(Map.of(Shop.class, shop, Scopes.class, scopes))
-                .build();
+                .variables(plain(prepared.variables())).executionId(visit.id())
+                .graphQLContext(Map.of(Shop.class, shop, Scopes.class, scopes, Visit.class, visit)).build();
         ExecutionResult result = shop.locked(() -> graphQl.execute(input));
         Map<String, Object> data = result.getData();
         var errors = result.getErrors().stream().map(Executor::entry).toList();

@@ -27,6 +27,8 @@ final class Product {
     Instant updatedAt;
     List<Option> options = List.of();
     List<Variant> variants = List.of();
+    /// The first one is the featured one.
+    List<MediaImage> media = List.of();
 
     /// An option with its values in order.
     record Option(long id, String name, List<Value> values) {
@@ -63,6 +65,7 @@ final class Product {
         copy.publishedAt = publishedAt;
         copy.updatedAt = updatedAt;
         copy.options = options;
+        copy.media = media;
         copy.variants = variants.stream().map(Variant::copy).toList();
         return copy;
     }

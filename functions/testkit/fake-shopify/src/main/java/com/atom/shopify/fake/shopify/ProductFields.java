@@ -17,7 +17,7 @@ final class ProductFields {
 
     static void wire(Wiring wiring) {
         Page.wirePageInfo(wiring);
-        List.of("Product", "ProductVariant", "Media", "Image", "Metafield", "Collection")
+        List.of("Product", "ProductVariant", "Metafield", "Collection")
                 .forEach(name -> Page.wire(wiring, name));
         wiring.plain("Count", "count", "precision");
         wiring.plain("MoneyV2", "amount", "currencyCode");
@@ -29,6 +29,7 @@ final class ProductFields {
         wiring.plain("ProductCompareAtPriceRange", "minVariantCompareAtPrice", "maxVariantCompareAtPrice");
         wiring.plain("ProductOption", "id", "name", "position", "values", "optionValues");
         wiring.plain("ProductOptionValue", "id", "name", "hasVariants");
+        MediaFields.wire(wiring);
         product(wiring);
         variant(wiring);
         item(wiring);
@@ -61,10 +62,13 @@ final class ProductFields {
                 .field("hasOnlyDefaultVariant", Product::standalone)
                 .field("variantsCount", product -> count(product.variants.size()))
                 .field("totalVariants", product -> product.variants.size())
-                .nothing("category", "featuredMedia", "featuredImage", "metafield", "onlineStoreUrl",
-                        "onlineStorePreviewUrl")
-                .nobody("media", "images", "metafields", "collections")
-                .field("mediaCount", product -> count(0))
+                .nothing("category", "metafield", "onlineStoreUrl", "onlineStorePreviewUrl")
+                .nobody("metafields", "collections")
+                .field("featuredMedia", product -> product.media.isEmpty() ? null : product.media.getFirst())
+                .answer("featuredImage", MediaFields::firstImage)
+                .answer("media", MediaFields::of)
+                .answer("images", MediaFields::images)
+                .field("mediaCount", product -> count(product.media.size()))
                 .answer("options", (product, call) -> options(product, call.environment().getArgument("first")))
                 .answer("variants", ProductFields::variants)
                 .answer("priceRangeV2", (product, call) -> Map.of(

@@ -45,7 +45,6 @@ final class ProductMutations {
 
     private static Map<String, @Nullable Object> create(Shop shop, Call call) {
         call.refuse("input");
-        refuseMedia(call);
         Input input = call.input("product").only(FIELDS);
         Catalog catalog = shop.catalog();
         var draft = new Product(catalog.newId(), shop.now());
@@ -58,6 +57,7 @@ final class ProductMutations {
             ProductDrafts.options(draft, options, catalog)
                     .forEach(problem -> problems.add(problem.below("productOptions")));
         }
+        problems.addAll(media(draft, shop, call));
         if (!problems.isEmpty()) {
             return refused(shop, problems);
         }
@@ -70,7 +70,6 @@ final class ProductMutations {
 
     private static Map<String, @Nullable Object> update(Shop shop, Call call) {
         call.refuse("input");
-        refuseMedia(call);
         Input input = call.input("product").only(FIELDS);
         Input identifier = call.input("identifier").only("id", "handle");
         Optional<Product> known = identifier.text("handle").map(handle -> shop.catalog().byHandle(handle))
@@ -80,7 +79,8 @@ final class ProductMutations {
             return refused(shop, List.of(Problem.at("Product does not exist", "id")));
         }
         Product draft = known.get().copy();
-        List<Problem> problems = ProductDrafts.apply(draft, input, shop.catalog());
+        var problems = new ArrayList<>(ProductDrafts.apply(draft, input, shop.catalog()));
+        problems.addAll(media(draft, shop, call));
         if (!problems.isEmpty()) {
             return refused(shop, problems);
         }
@@ -138,6 +138,12 @@ final class ProductMutations {
         if (!call.truth("synchronous")) {
             throw Refusal.unsupported(call.environment().getFieldDefinition().getName() + "(synchronous: false)");
         }
+    }
+
+    private static List<Problem> media(Product draft, Shop shop, Call call) {
+        var drafts = MediaDrafts.of(shop, call);
+        draft.media = drafts.added(draft.media, MediaFields.given(call));
+        return drafts.problems().stream().map(problem -> problem.below("media")).toList();
     }
 
     static void refuseMedia(Call call) {

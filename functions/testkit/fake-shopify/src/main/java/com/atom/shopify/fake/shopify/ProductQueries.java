@@ -91,17 +91,24 @@ final class ProductQueries {
     private static @Nullable Object node(Shop shop, Call call, String text) {
         Gid gid = Gid.parse(text, "").filter(id -> !id.type().isEmpty())
                 .orElseThrow(() -> Refusal.coded("argumentLiteralsIncompatible", "Invalid global id '" + text + "'"));
+        shop.approval().demand(gid.type());
         if (OrderQueries.owns(gid.type())) {
             return OrderQueries.node(shop, call, gid);
+        }
+        if (StockFields.owns(gid.type())) {
+            return StockFields.node(shop, call, gid, text);
+        }
+        if (CustomerFields.owns(gid.type())) {
+            return CustomerFields.node(shop, call, gid);
         }
         if (!gid.type().equals("Shop") && !call.scopes().allow("read_products")) {
             throw Refusal.accessDenied("node", "read_products");
         }
         return switch (gid.type()) {
             case "Product" -> shop.catalog().find(gid.number()).orElse(null);
+            case MediaImage.TYPE -> shop.catalog().all().stream().flatMap(product -> product.media.stream())
+                    .filter(image -> image.id() == gid.number()).findFirst().orElse(null);
             case "ProductVariant" -> shop.catalog().variant(gid.number()).orElse(null);
-            case "InventoryItem" -> shop.catalog().all().stream().flatMap(product -> product.variants.stream())
-                    .filter(variant -> variant.itemId == gid.number()).findFirst().map(Variant.Item::new).orElse(null);
             case "Shop" -> shop.gid().equals(text) ? shop : null;
             default -> throw Refusal.unsupported("node of type " + gid.type());
         };

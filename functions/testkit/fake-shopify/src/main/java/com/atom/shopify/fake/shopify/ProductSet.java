@@ -16,12 +16,14 @@ final class ProductSet {
     private final Shop shop;
     private final Input input;
     private final Product draft;
+    private final MediaDrafts files;
     private final List<Problem> problems = new ArrayList<>();
 
-    private ProductSet(Shop shop, Input input, Product draft) {
+    private ProductSet(Shop shop, Input input, Product draft, MediaDrafts files) {
         this.shop = shop;
         this.input = input;
         this.draft = draft;
+        this.files = files;
     }
 
     static void wire(Wiring wiring) {
@@ -34,11 +36,18 @@ final class ProductSet {
         ProductMutations.synchronous(call);
         Input input = call.input("input").only("id", "title", "descriptionHtml", "vendor", "productType", "status",
                 "tags",
-                "handle", "templateSuffix", "redirectNewHandle", "productOptions", "variants");
+                "handle", "templateSuffix", "redirectNewHandle", "productOptions", "variants", "files");
         Input identifier = call.input("identifier").only("id", "handle");
         if (input.given("id") && (identifier.given("id") || identifier.given("handle"))) {
             return ProductMutations.refused(shop, List.of(Problem.coded("ID_NOT_ALLOWED",
                     "The id field is not allowed if identifier is provided.", "input", "id")));
+        }
+        if (identifier.text("handle").isPresent() && input.text("handle").isPresent()
+                && !Catalog.handleOf(identifier.text("handle").get())
+                        .equals(Catalog.handleOf(input.text("handle").get()))) {
+            return ProductMutations.refused(shop, List.of(Problem.coded("INPUT_MISMATCH",
+                    "The input field corresponding to the identifier does not match the identifier value.", "input",
+                    "handle")));
         }
         Optional<String> id = identifier.text("id").or(() -> input.text("id"));
         Optional<Product> known = id.isPresent()
@@ -49,7 +58,7 @@ final class ProductSet {
                     List.of(Problem.coded("PRODUCT_DOES_NOT_EXIST", "Product does not exist", "input")));
         }
         Product draft = known.map(Product::copy).orElseGet(() -> created(shop, identifier));
-        return new ProductSet(shop, input, draft).apply(known.isEmpty());
+        return new ProductSet(shop, input, draft, MediaDrafts.of(shop, call)).apply(known.isEmpty());
     }
 
     private static Product created(Shop shop, Input identifier) {
@@ -60,8 +69,10 @@ final class ProductSet {
     }
 
     private Map<String, @Nullable Object> apply(boolean created) {
-        ProductDrafts.apply(draft, input, shop.catalog()).forEach(problem -> problems
-                .add(problem.field().contains("handle") ? problem : problem.below("input")));
+        ProductDrafts.apply(draft, input, shop.catalog()).forEach(problem -> problems.add(taken(problem)
+                ? Problem.coded("HANDLE_NOT_UNIQUE", problem.message(), "input", "handle")
+                : problem.below("input")));
+        replaceFiles();
         boolean options = input.given("productOptions");
         boolean variants = input.given("variants");
         if (variants && !options) {
@@ -84,6 +95,20 @@ final class ProductSet {
         draft.updatedAt = shop.now();
         shop.catalog().put(draft);
         return ProductMutations.done(shop, "product", draft);
+    }
+
+    /// A handle that another product has is reported with its whole path.
+    private static boolean taken(Problem problem) {
+        return problem.field().equals(List.of("input", "handle"));
+    }
+
+    private void replaceFiles() {
+        if (input.given("files")) {
+            draft.media = files.replaced(draft.media, input.objects("files"));
+            files.problems().forEach(problem -> problems.add("NOT_FOUND".equals(problem.code())
+                    ? problem.below("input", "files")
+                    : new Problem(problem.field(), problem.message(), "INVALID_INPUT").below("input", "files")));
+        }
     }
 
     private void replaceVariants() {

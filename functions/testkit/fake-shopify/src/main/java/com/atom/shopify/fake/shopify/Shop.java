@@ -100,6 +100,11 @@ final class Shop {
         return ages.real();
     }
 
+    /// Now, by the clock that lets tokens and keys grow old.
+    Instant aged() {
+        return ages.aged();
+    }
+
     Instant opened() {
         return opened;
     }

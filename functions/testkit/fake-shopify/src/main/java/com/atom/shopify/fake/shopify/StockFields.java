@@ -22,6 +22,9 @@ final class StockFields {
     private static final Set<String> NOT_SEARCHED = Set.of("barcode", "inventory_group_id", "location_id",
             "country_code");
 
+    private static final Set<String> LOCATIONS_NOT_SEARCHED = Set.of("address1", "address2", "city", "country",
+            "geolocated", "legacy", "pickup_in_store", "province", "zip");
+
     private StockFields() {}
 
     static void wire(Wiring wiring) {
@@ -127,16 +130,32 @@ final class StockFields {
                 ? shop.stock().first()
                 : shop.stock().location(ProductQueries.id(call.text("id"), Location.TYPE)).orElse(null));
         wiring.root(QUERY, "locations", (shop, call) -> {
-            call.refuse("query");
-            return Page.of(shop.stock().locations().stream()
+            boolean byName = call.text("sortKey").equals("NAME");
+            return Page.of(found(shop, call)
                     .filter(location -> location.active() || call.truth("includeInactive")),
-                    new Sort<>("NAME", Location::name, Location::id), call.environment());
+                    new Sort<>(call.text("sortKey"), location -> byName ? location.name() : "", Location::id),
+                    call.environment());
         });
         wiring.root(QUERY, "locationsCount", (shop, call) -> {
-            call.refuse("query");
-            return ProductFields.count((int) shop.stock().locations().stream().filter(Location::active).count());
+            return ProductQueries.counted(found(shop, call).filter(Location::active).count(),
+                    call.environment().getArgument("limit"));
         });
         wiring.root(QUERY, "inventoryProperties", (shop, call) -> Map.of("quantityNames", names()));
+    }
+
+    private static Stream<Location> found(Shop shop, Call call) {
+        Stream<Location> all = shop.stock().locations().stream();
+        if (call.text("query").isBlank()) {
+            return all;
+        }
+        Term term = Matches.parsed(call.text("query"), LOCATIONS_NOT_SEARCHED);
+        return all.filter(location -> Matches.holds(term, match -> switch (match.name()) {
+            case "", "name" -> Matches.words(match, location.name());
+            case "id", "location_id" -> Matches.id(match, location.id());
+            case "active" -> Matches.truth(match, location.active());
+            case "created_at" -> Matches.time(shop.settings().zone(), match, location.createdAt());
+            default -> true;
+        }));
     }
 
     private static List<Map<String, Object>> names() {
@@ -153,6 +172,24 @@ final class StockFields {
         names.add(Map.of("name", "incoming", "displayName", "Incoming", "isInUse", true, "belongsTo", List.of(),
                 "comprises", List.of()));
         return List.copyOf(names);
+    }
+
+    static boolean owns(String type) {
+        return Set.of(Variant.Item.TYPE, Level.TYPE, Location.TYPE).contains(type);
+    }
+
+    /// One of these by its id, for whoever may read it.
+    static @Nullable Object node(Shop shop, Call call, Gid gid, String text) {
+        String scope = gid.type().equals(Location.TYPE) ? "read_locations" : "read_inventory";
+        boolean product = gid.type().equals(Variant.Item.TYPE) && call.scopes().allow("read_products");
+        if (!product && !call.scopes().allow(scope)) {
+            throw Refusal.accessDenied("node", scope);
+        }
+        return switch (gid.type()) {
+            case Variant.Item.TYPE -> item(shop, text).map(Variant.Item::new).orElse(null);
+            case Level.TYPE -> level(shop, text).orElse(null);
+            default -> shop.stock().location(gid.number()).orElse(null);
+        };
     }
 
     /// The variant whose stock record has this id.

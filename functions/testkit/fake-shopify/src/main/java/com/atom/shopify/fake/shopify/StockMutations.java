@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// Changes of stock. Each mutation takes effect as a whole or not at all.
 final class StockMutations {
     private static final String MUTATION = "Mutation";
-    private static final int HIGHEST = 1_000_000_000;
+    // Shopify's own limits, which differ between the two.
+    private static final int HIGHEST_SET = 1_000_000_000;
+    private static final int HIGHEST_ADJUSTED = 2_000_000_000;
+    private static final List<String> ADJUSTABLE = List.of("available", "damaged", "incoming", "quality_control",
+            "reserved", "safety_stock");
     private static final Set<String> REASONS = Set.of("correction", "cycle_count_available", "damaged",
             "movement_canceled",
             "movement_created", "movement_received", "movement_updated", "other", "promotion", "quality_control",
@@ -36,62 +40,156 @@ final class StockMutations {
                 "staffMember");
         wiring.plain("InventoryChange", "name", "delta", "quantityAfterChange", "item", "location",
                 "ledgerDocumentUri");
-        wiring.root(MUTATION, "inventoryAdjustQuantities", (shop, call) -> changed(shop, call, "changes", "delta"));
-        wiring.root(MUTATION, "inventorySetQuantities", (shop, call) -> changed(shop, call, "quantities", "quantity"));
+        wiring.root(MUTATION, "inventoryAdjustQuantities", StockMutations::adjusted);
+        wiring.root(MUTATION, "inventorySetQuantities", StockMutations::set);
         wiring.root(MUTATION, "inventoryActivate", StockMutations::activate);
         wiring.root(MUTATION, "inventoryDeactivate", StockMutations::deactivate);
+        StockMoves.wire(wiring);
+        ItemMutations.wire(wiring);
     }
 
-    /// One change that may be made.
-    private record Change(Level level, String name, int delta, int place) {}
+    /// One change of one state that may be made.
+    record Change(Level level, String name, int delta, Optional<String> ledger) {
+        /// Makes it, and tells so.
+        Map<String, @Nullable Object> made(Shop shop) {
+            shop.stock().change(level, name, delta, shop.now());
+            return told(name);
+        }
 
-    private static Map<String, @Nullable Object> changed(Shop shop, Call call, String list, String number) {
-        Input input = call.input("input").only("name", "reason", "referenceDocumentUri", list, "ignoreCompareQuantity");
+        /// The same change as it is seen in another quantity.
+        Map<String, @Nullable Object> told(String quantity) {
+            var entry = new LinkedHashMap<String, @Nullable Object>();
+            entry.put("name", quantity);
+            entry.put("delta", delta);
+            entry.put("quantityAfterChange", level.quantity(quantity) + delta);
+            entry.put("item", new Variant.Item(level.variant()));
+            entry.put("location", level.location());
+            entry.put("ledgerDocumentUri", ledger.orElse(null));
+            return entry;
+        }
+    }
+
+    @FunctionalInterface
+    interface Problems {
+        void add(Problem problem);
+    }
+
+    private static Map<String, @Nullable Object> adjusted(Shop shop, Call call) {
+        Input input = call.input("input").only("name", "reason", "referenceDocumentUri", "changes");
+        return changed(shop, input, "changes", new Kind("delta", HIGHEST_ADJUSTED, "ADJUST_QUANTITIES_FAILED"),
+                state(input).filter(problem -> problem.field().contains("name")));
+    }
+
+    private static Map<String, @Nullable Object> set(Shop shop, Call call) {
+        Input input = call.input("input").only("name", "reason", "referenceDocumentUri", "quantities");
+        boolean known = Set.of("available", "on_hand").contains(input.text("name").orElse(""));
+        return changed(shop, input, "quantities",
+                new Kind("quantity", HIGHEST_SET, "NO_DUPLICATE_INVENTORY_ITEM_ID_GROUP_ID_PAIR"),
+                known
+                        ? Optional.empty()
+                        : Optional.of(Problem.coded("INVALID_NAME",
+                                "The quantity name must be either 'available' or 'on_hand'.", "name")));
+    }
+
+    /// What differs between adjusting and setting.
+    private record Kind(String number, int highest, String duplicate) {
+        boolean adjusts() {
+            return number.equals("delta");
+        }
+    }
+
+    private static Map<String, @Nullable Object> changed(Shop shop, Input input, String list, Kind kind,
+            Optional<Problem> named) {
         var problems = new ArrayList<Problem>();
-        boolean adjusts = number.equals("delta");
-        String name = input.text("name").orElse("");
-        if (!(name.equals("available") || name.equals("on_hand"))) {
-            problems.add(Problem.coded(adjusts ? "INVALID_QUANTITY_NAME" : "INVALID_NAME",
-                    "The quantity name must be either 'available' or 'on_hand'.", "input", "name"));
+        named.ifPresent(problem -> problems.add(problem.below("input")));
+        reason(input).ifPresent(problems::add);
+        var changes = new ArrayList<Change>();
+        var seen = new HashSet<String>();
+        List<Input> entries = entries(input, list);
+        for (int at = 0; at < entries.size(); at++) {
+            int place = at;
+            change(shop, entries.get(at).only("inventoryItemId", "locationId", kind.number(), "changeFromQuantity",
+                    "ledgerDocumentUri"), input.text("name").orElse(""), kind, seen,
+                    problem -> problems.add(problem.below("input", list, place)))
+                    .filter(change -> change.delta() != 0).ifPresent(changes::add);
         }
-        if (!REASONS.contains(input.text("reason").orElse(""))) {
-            problems.add(Problem.coded("INVALID_REASON", "The specified reason is invalid.", "input", "reason"));
+        if (!problems.isEmpty()) {
+            return ProductMutations.refused(shop, problems);
         }
+        var made = new ArrayList<Map<String, @Nullable Object>>();
+        for (Change change : changes) {
+            made.add(change.made(shop));
+            if (!change.name().equals("incoming")) {
+                made.add(change.told("on_hand"));
+            }
+        }
+        return grouped(shop, input, made);
+    }
+
+    /// The payload of changes that were made.
+    static Map<String, @Nullable Object> grouped(Shop shop, Input input, List<Map<String, @Nullable Object>> made) {
+        var payload = ProductMutations.refused(shop, List.of());
+        if (!made.isEmpty()) {
+            var group = new LinkedHashMap<String, @Nullable Object>();
+            group.put("id", Gid.of("InventoryAdjustmentGroup", shop.catalog().newId()));
+            group.put("createdAt", ShopFields.time(shop.now()));
+            group.put("reason", input.text("reason").orElse(""));
+            group.put("referenceDocumentUri", input.text("referenceDocumentUri").orElse(null));
+            group.put("changes", made);
+            payload.put("inventoryAdjustmentGroup", group);
+        }
+        return payload;
+    }
+
+    static Optional<Problem> reason(Input input) {
+        return REASONS.contains(input.text("reason").orElse(""))
+                ? Optional.empty()
+                : Optional.of(
+                        Problem.coded("INVALID_REASON", "The specified reason is invalid.", "input", "reason"));
+    }
+
+    static List<Input> entries(Input input, String list) {
         List<Input> entries = input.objects(list);
         if (entries.size() > Page.LARGEST) {
             throw Refusal.coded("MAX_INPUT_SIZE_EXCEEDED", "The input array size of " + entries.size()
                     + " is greater than the maximum allowed of " + Page.LARGEST + ".");
         }
-        var changes = new ArrayList<Change>();
-        var seen = new HashSet<String>();
-        for (int at = 0; at < entries.size(); at++) {
-            int place = at;
-            change(shop, entries.get(at).only("inventoryItemId", "locationId", number, "changeFromQuantity",
-                    "ledgerDocumentUri"), name, number, at, seen,
-                    problem -> problems.add(problem.below("input", list, place)))
-                    .ifPresent(changes::add);
-        }
-        if (!problems.isEmpty()) {
-            return ProductMutations.refused(shop, problems);
-        }
-        var payload = ProductMutations.refused(shop, List.of());
-        payload.put("inventoryAdjustmentGroup", made(shop, input, changes));
-        return payload;
+        return entries;
     }
 
-    private interface Problems {
-        void add(Problem problem);
+    /// A state that apps may change, with the document that every state but `available` needs.
+    static Optional<Problem> state(Input input) {
+        String name = input.text("name").orElse("");
+        if (!ADJUSTABLE.contains(name)) {
+            return Optional.of(Problem.coded("INVALID_QUANTITY_NAME", "The specified quantity name is invalid. "
+                    + "Valid values are: " + String.join(", ", ADJUSTABLE) + ".", "name"));
+        }
+        return ledger(name, input);
     }
 
-    private static Optional<Change> change(Shop shop, Input entry, String name, String number, int place,
-            Set<String> seen, Problems problems) {
-        Optional<Variant> variant = StockFields.item(shop, entry.text("inventoryItemId").orElse(""));
+    private static Optional<Problem> ledger(String name, Input input) {
+        boolean given = input.text("ledgerDocumentUri").isPresent();
+        if (name.equals("available")) {
+            return given
+                    ? Optional.of(Problem.coded("INVALID_AVAILABLE_DOCUMENT",
+                            "A ledger document URI is not allowed when adjusting available.", "ledgerDocumentUri"))
+                    : Optional.empty();
+        }
+        return given
+                ? Optional.empty()
+                : Optional.of(Problem.coded("INVALID_QUANTITY_DOCUMENT",
+                        "A ledger document URI is required except when adjusting available.", "ledgerDocumentUri"));
+    }
+
+    /// Where an item is stocked, with Shopify's objections if it is not.
+    static Optional<Level> level(Shop shop, String item, String place, Problems problems) {
+        Optional<Variant> variant = StockFields.item(shop, item);
         if (variant.isEmpty()) {
             problems.add(Problem.coded("INVALID_INVENTORY_ITEM", "The specified inventory item could not be found.",
                     "inventoryItemId"));
             return Optional.empty();
         }
-        Optional<Location> location = Gid.parse(entry.text("locationId").orElse(""), Location.TYPE)
+        Optional<Location> location = Gid.parse(place, Location.TYPE)
                 .filter(id -> id.type().equals(Location.TYPE)).flatMap(id -> shop.stock().location(id.number()));
         if (location.isEmpty()) {
             problems.add(Problem.coded("INVALID_LOCATION", "The specified location could not be found.", "locationId"));
@@ -101,23 +199,34 @@ final class StockMutations {
         if (level.isEmpty()) {
             problems.add(Problem.coded("INVALID_LOCATION",
                     "The specified inventory item is not stocked at the location.", "locationId"));
+        }
+        return level;
+    }
+
+    private static Optional<Change> change(Shop shop, Input entry, String name, Kind kind, Set<String> seen,
+            Problems problems) {
+        Optional<Level> level = level(shop, entry.text("inventoryItemId").orElse(""),
+                entry.text("locationId").orElse(""), problems);
+        if (level.isEmpty()) {
             return Optional.empty();
         }
         if (!seen.add(level.get().gid())) {
-            problems.add(Problem.coded(
-                    number.equals("delta")
-                            ? "ADJUST_QUANTITIES_FAILED"
-                            : "NO_DUPLICATE_INVENTORY_ITEM_ID_GROUP_ID_PAIR",
+            problems.add(Problem.coded(kind.duplicate(),
                     "The combination of inventoryItemId and locationId must be unique.", "inventoryItemId"));
             return Optional.empty();
         }
+        if (kind.adjusts() && ADJUSTABLE.contains(name)) {
+            ledger(name, entry).ifPresent(problems::add);
+        }
+        // What is set on hand is made of what is available: the other parts stay.
         return expected(entry, level.get(), name, problems)
-                ? Optional.of(new Change(level.get(), name, delta(entry, level.get(), name, number, problems), place))
+                ? Optional.of(new Change(level.get(), name.equals("on_hand") ? "available" : name,
+                        delta(entry, level.get(), name, kind, problems), entry.text("ledgerDocumentUri")))
                 : Optional.empty();
     }
 
     /// `changeFromQuantity` may be null but must be there (shopify-platform 5.4).
-    private static boolean expected(Input entry, Level level, String name, Problems problems) {
+    static boolean expected(Input entry, Level level, String name, Problems problems) {
         if (!entry.given("changeFromQuantity")) {
             throw Refusal.coded("INVALID_FIELD_ARGUMENTS",
                     "The changeFromQuantity argument is required: give the expected quantity, or null to skip the check.");
@@ -131,57 +240,28 @@ final class StockMutations {
         return false;
     }
 
-    private static int delta(Input entry, Level level, String name, String number, Problems problems) {
-        long wanted = entry.number(number).orElse(BigDecimal.ZERO).longValueExact();
-        long after = number.equals("delta") ? level.quantity(name) + wanted : wanted;
-        if (after > HIGHEST) {
+    private static int delta(Input entry, Level level, String name, Kind kind, Problems problems) {
+        long wanted = entry.number(kind.number()).orElse(BigDecimal.ZERO).longValueExact();
+        long after = kind.adjusts() ? level.quantity(name) + wanted : wanted;
+        if (Math.abs(after) <= kind.highest()) {
+            return (int) (after - level.quantity(name));
+        }
+        if (after > 0) {
             problems.add(Problem.coded("INVALID_QUANTITY_TOO_HIGH",
-                    "The quantity can't be higher than 1,000,000,000.", number));
+                    "The quantity can't be higher than %,d.".formatted(kind.highest()), kind.number()));
         }
-        if (after < -HIGHEST) {
+        if (after < 0) {
             problems.add(Problem.coded("INVALID_QUANTITY_TOO_LOW",
-                    "The quantity can't be lower than -1,000,000,000.", number));
+                    "The quantity can't be lower than %,d.".formatted(-kind.highest()), kind.number()));
         }
-        return (int) (after - level.quantity(name));
-    }
-
-    private static @Nullable Map<String, @Nullable Object> made(Shop shop, Input input, List<Change> changes) {
-        var made = new ArrayList<Map<String, @Nullable Object>>();
-        for (Change change : changes) {
-            if (change.delta() != 0) {
-                made.add(made(shop, change, "available"));
-                made.add(made(shop, change, "on_hand"));
-            }
-        }
-        if (made.isEmpty()) {
-            return null;
-        }
-        var group = new LinkedHashMap<String, @Nullable Object>();
-        group.put("id", Gid.of("InventoryAdjustmentGroup", shop.catalog().newId()));
-        group.put("createdAt", ShopFields.time(shop.now()));
-        group.put("reason", input.text("reason").orElse(""));
-        group.put("referenceDocumentUri", input.text("referenceDocumentUri").orElse(null));
-        group.put("changes", made);
-        return group;
-    }
-
-    /// What is available and what is on hand change together.
-    private static Map<String, @Nullable Object> made(Shop shop, Change change, String name) {
-        Level before = change.level();
-        if (name.equals("available")) {
-            shop.stock().change(before, name, change.delta(), shop.now());
-        }
-        var entry = new LinkedHashMap<String, @Nullable Object>();
-        entry.put("name", name);
-        entry.put("delta", change.delta());
-        entry.put("quantityAfterChange", before.quantity(name) + change.delta());
-        entry.put("item", new Variant.Item(before.variant()));
-        entry.put("location", before.location());
-        return entry;
+        return 0;
     }
 
     private static Map<String, @Nullable Object> activate(Shop shop, Call call) {
-        call.refuse("onHand");
+        if (call.has("onHand") && call.has("available")) {
+            return ProductMutations.refused(shop, List.of(Problem.at(
+                    "Not allowed to set available and on hand quantities at the same time.", "onHand")));
+        }
         Optional<Variant> variant = StockFields.item(shop, call.text("inventoryItemId"));
         if (variant.isEmpty()) {
             return ProductMutations.refused(shop, List.of(
@@ -194,9 +274,10 @@ final class StockMutations {
                     .at("The product couldn't be stocked because the location wasn't found.", "locationId")));
         }
         if (shop.stock().level(variant.get(), location.get().id()).isEmpty()) {
-            Integer available = call.environment().getArgument("available");
+            // Nothing else lies there yet, so what is on hand is what is available.
+            Integer available = call.environment().getArgument(call.has("onHand") ? "onHand" : "available");
             shop.stock().stock(variant.get(), location.get(), available == null ? 0 : available, shop.now());
-        } else if (call.has("available")) {
+        } else if (call.has("available") || call.has("onHand")) {
             return ProductMutations.refused(shop, List.of(Problem.at(
                     "Not allowed to set available quantity when the item is already active at the location.",
                     "available")));

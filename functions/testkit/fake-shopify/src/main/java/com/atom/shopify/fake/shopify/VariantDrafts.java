@@ -36,19 +36,22 @@ final class VariantDrafts {
         }
         input.text("inventoryPolicy").ifPresent(policy -> draft.inventoryPolicy = policy);
         input.truth("taxable").ifPresent(taxable -> draft.taxable = taxable);
-        input.object("inventoryItem").ifPresent(item -> item(draft, item, problems));
+        input.object("inventoryItem").ifPresent(item -> item(draft, item)
+                .forEach(problem -> problems.add(problem.below("inventoryItem"))));
         return problems;
     }
 
-    private static void item(Variant draft, Input item, List<Problem> problems) {
+    /// The same for the stock record alone.
+    static List<Problem> item(Variant draft, Input item) {
+        var problems = new ArrayList<Problem>();
         item.only("sku", "cost", "tracked", "requiresShipping", "measurement");
         if (item.given("sku")) {
             draft.sku = item.text("sku").orElse(null);
-            tooLong(problems, "Sku", draft.sku, "inventoryItem", "sku");
+            tooLong(problems, "Sku", draft.sku, "sku");
         }
         if (item.given("cost")) {
             draft.cost = item.number("cost").orElse(null);
-            negative(problems, "Cost", draft.cost, "inventoryItem", "cost");
+            negative(problems, "Cost", draft.cost, "cost");
         }
         item.truth("tracked").ifPresent(tracked -> draft.tracked = tracked);
         item.truth("requiresShipping").ifPresent(shipped -> draft.requiresShipping = shipped);
@@ -59,9 +62,10 @@ final class VariantDrafts {
                     if (draft.weight < 0) {
                         problems.add(
                                 Problem.coded("GREATER_THAN_OR_EQUAL_TO", "Weight must be greater than or equal to 0",
-                                        "inventoryItem", "measurement", "weight", "value"));
+                                        "measurement", "weight", "value"));
                     }
                 });
+        return problems;
     }
 
     /// The stock that a new variant begins with.

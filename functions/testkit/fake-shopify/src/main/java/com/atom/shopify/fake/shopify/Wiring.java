@@ -145,7 +145,7 @@ final class Wiring {
         fields.computeIfAbsent(type, unknown -> new LinkedHashMap<>()).put(name, environment -> {
             var call = new Call(environment);
             return type.equals("Mutation")
-                    ? call.shop().idempotency().once(environment, call.shop().now(),
+                    ? call.shop().idempotency().once(environment, call.shop().aged(),
                             () -> answer.from(call.shop(), call))
                     : answer.from(call.shop(), call);
         });

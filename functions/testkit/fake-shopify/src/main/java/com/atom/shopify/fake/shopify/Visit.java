@@ -1,0 +1,25 @@
+package com.atom.shopify.fake.shopify;
+
+import graphql.execution.ExecutionId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One request to the Admin API while it is under way: the version that serves it, and its variables in the order in
+/// which they came.
+record Visit(ExecutionId id, String version, Map<String, @Nullable Object> variables) {
+    Visit {
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Visit visit && visit.id.equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+}
