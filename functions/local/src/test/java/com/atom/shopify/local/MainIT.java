@@ -3,6 +3,7 @@ package com.atom.shopify.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.atom.shopify.routes.LambdaFunction;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -83,7 +84,7 @@ class MainIT {
     }
 
     private void assertEverythingEnds() throws Exception {
-        assertThat(functions).hasSize(2);
+        assertThat(functions).hasSize(LambdaFunction.values().length);
         runner.onExit().get(10, TimeUnit.SECONDS);
         for (var function : functions) {
             function.onExit().get(10, TimeUnit.SECONDS);
