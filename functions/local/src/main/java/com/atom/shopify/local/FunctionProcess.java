@@ -43,7 +43,8 @@ final class FunctionProcess implements AutoCloseable {
         } catch (IOException cannotStart) {
             throw new UncheckedIOException(cannotStart);
         }
-        this.output = Thread.ofVirtual().start(() -> copy(log));
+        // Waiting for a pipe holds the carrier of a virtual thread, and there are as few of them as processors.
+        this.output = Thread.ofPlatform().daemon().start(() -> copy(log));
         var _ = process.onExit().thenRunAsync(this::ended, Thread::startVirtualThread);
     }
 

@@ -24,7 +24,9 @@ public record ConsentJson(String state, @Nullable String optInLevel, @Nullable I
     }
 
     private static ConsentJson of(String state, @Nullable String level, @Nullable Instant at) {
-        return new ConsentJson(state.toLowerCase(Locale.ROOT), level == null ? null : level.toLowerCase(Locale.ROOT),
+        // Shopify has two words for it, one for mail and one for messages.
+        var told = state.equals("NEVER_SUBSCRIBED") ? "not_subscribed" : state.toLowerCase(Locale.ROOT);
+        return new ConsentJson(told, level == null ? null : level.toLowerCase(Locale.ROOT),
                 at);
     }
 }

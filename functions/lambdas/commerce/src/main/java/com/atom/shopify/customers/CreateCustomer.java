@@ -47,7 +47,7 @@ public final class CreateCustomer {
         var input = CustomerInputs.of(customer);
         var steps = new Steps();
         var created = steps.next(
-                () -> at.findable(() -> set(input, null, at), since -> again(customer, input, since, at)));
+                () -> at.findable(() -> set(input, null, at), sent -> again(customer, input, sent.from(), at)));
         var id = Gid.ofShopify(Gid.Kind.CUSTOMER, created.node().id());
         var whole = consent.of(id, customer.emailMarketingConsent(), customer.smsMarketingConsent(), steps, at);
         return read.json(whole.orElse(created), at);

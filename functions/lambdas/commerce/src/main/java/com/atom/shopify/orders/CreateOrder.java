@@ -10,6 +10,7 @@ import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.lists.Search;
+import com.atom.shopify.once.Write;
 import com.atom.shopify.routes.CommerceRoute;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
@@ -80,8 +81,8 @@ public final class CreateOrder {
     private Gid direct(NewOrder order, StoreCall at) {
         var name = Optional.ofNullable(order.sourceIdentifier()).orElse("atom-" + at.write().key());
         var input = OrderInputs.direct(order, name, at.store());
-        return at.findable(() -> send(order, input, at), since -> find(name, since, at)
-                .orElseGet(() -> sendAgain(order, input, since, at)));
+        return at.findable(() -> send(order, input, at), sent -> find(name, sent, at)
+                .orElseGet(() -> sendAgain(order, input, sent, at)));
     }
 
     private Gid send(NewOrder order, Map<String, @Nullable Object> input, StoreCall at) {
@@ -97,21 +98,22 @@ public final class CreateOrder {
         return Gid.ofShopify(Gid.Kind.ORDER, payload.order().id());
     }
 
-    /// The order of this name that is not older than the first attempt, give or take Shopify's clock.
-    private Optional<Gid> find(String name, Instant since, StoreCall at) {
+    /// The order of this name that is not older than the first attempt.
+    private Optional<Gid> find(String name, Write.Sent sent, StoreCall at) {
         var search = new Search().term("source_identifier", name).toString();
         return admin.run(at, FIND.with(Map.of("query", search))).orders().nodes().stream()
                 .filter(twin -> name.equals(twin.sourceIdentifier())
-                        && !twin.createdAt().isBefore(since.minus(INDEX_LAG)))
+                        && !twin.createdAt().isBefore(sent.from()))
                 .findFirst().map(twin -> Gid.ofShopify(Gid.Kind.ORDER, twin.id()));
     }
 
-    private Gid sendAgain(NewOrder order, Map<String, @Nullable Object> input, Instant since, StoreCall at) {
-        if (at.deadline().clock().instant().isBefore(since.plus(INDEX_LAG))) {
+    private Gid sendAgain(NewOrder order, Map<String, @Nullable Object> input, Write.Sent sent, StoreCall at) {
+        if (at.deadline().clock().instant().isBefore(sent.until().plus(INDEX_LAG))) {
             throw new FailureException(new Failure.OutcomeUnknown("Shopify may or may not have created this order; "
                     + "send the request again with the same Idempotency-Key in two minutes, or look for its "
                     + "source_identifier."));
         }
+        at.write().sendingAgain();
         return send(order, input, at);
     }
 

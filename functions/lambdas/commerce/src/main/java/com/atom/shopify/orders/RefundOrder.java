@@ -12,12 +12,11 @@ import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.lists.Connection;
 import com.atom.shopify.money.Money;
+import com.atom.shopify.once.Write;
 import com.atom.shopify.routes.CommerceRoute;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,9 +36,6 @@ public final class RefundOrder {
             Refundable.class);
     private static final Operation<Refunded> REFUND = Operation.of(RefundOrder.class, Refunded.class)
             .withFragments("RefundFields", "RefundLineFields", "MoneyFields");
-
-    /// Shopify's clock may be behind ours.
-    private static final Duration SKEW = Duration.ofMinutes(2);
 
     private final AdminApi admin;
     private final KeyedWrites writes;
@@ -81,7 +77,7 @@ public final class RefundOrder {
     public Answer with(Gid id, NewRefund refund, StoreCall at) {
         refuseForeign(refund, at);
         var made = at.findable(() -> send(id, refund, at),
-                since -> found(id, refund, since, at).orElseGet(() -> send(id, refund, at)));
+                sent -> found(id, refund, sent, at).orElseGet(() -> send(id, refund, at)));
         return Answer.created(CommerceRoute.READ_ORDER.path().replace("{id}", id.decimal()), made);
     }
 
@@ -100,13 +96,13 @@ public final class RefundOrder {
 
     /// What an earlier attempt made. It is looked for first, because once it is made Shopify suggests something else, and a key is
     /// for one input.
-    private Optional<RefundJson> found(Gid id, NewRefund refund, Instant since, StoreCall at) {
+    private Optional<RefundJson> found(Gid id, NewRefund refund, Write.Sent sent, StoreCall at) {
         var wanted = new HashMap<String, Integer>();
         (refund.lineItems() == null ? List.<NewRefund.Line>of() : refund.lineItems())
                 .forEach(line -> wanted.put(line.id().decimal(),
                         line.quantity()));
         return read.byId(id, at).refunds().stream().filter(made -> made.createdAt() != null
-                && !made.createdAt().isBefore(since.minus(SKEW))
+                && !made.createdAt().isBefore(sent.from())
                 && made.refundLineItems().stream().collect(Collectors.toMap(RefundJson.Line::lineItemId,
                         RefundJson.Line::quantity, Integer::sum)).equals(wanted))
                 .findFirst();

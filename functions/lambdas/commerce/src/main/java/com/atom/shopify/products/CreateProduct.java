@@ -48,7 +48,7 @@ public final class CreateProduct {
     public ProductJson of(NewProduct product, StoreCall at) {
         var input = ProductInputs.of(product, at.store());
         return cache.changing(at.shop(), () -> read.json(at.findable(() -> set(input, null, at),
-                since -> again(product.handle(), input, since, at)), at));
+                sent -> again(product.handle(), input, sent.from(), at)), at));
     }
 
     private ProductNode again(@Nullable String handle, Map<String, @Nullable Object> input, Instant since,

@@ -8,31 +8,43 @@ import java.util.UUID;
 /// the key for Shopify's own `@idempotent` and the natural name of what is created.
 public final class Write {
     private final UUID key;
-    private final Optional<Instant> attemptedAt;
+    private final Optional<Sent> sent;
+    private final Runnable sending;
     private volatile boolean changed;
 
-    Write(UUID key, Optional<Instant> attemptedAt) {
+    Write(UUID key, Optional<Sent> sent, Runnable sending) {
         this.key = key;
-        this.attemptedAt = attemptedAt;
+        this.sent = sent;
+        this.sending = sending;
     }
+
+    /// When a write may have reached Shopify: not before the first attempt began, not after the last one that sent it must have
+    /// ended.
+    public record Sent(Instant from, Instant until) {}
 
     /// A write that nobody can name again.
     public static Write unnamed() {
-        return new Write(UUID.randomUUID(), Optional.empty());
+        return new Write(UUID.randomUUID(), Optional.empty(), () -> {});
     }
 
     public UUID key() {
         return key;
     }
 
-    /// When the first attempt began, if there was one whose outcome nobody knows.
-    public Optional<Instant> attemptedAt() {
-        return attemptedAt;
+    /// When earlier attempts may have done it, if there were any whose outcome nobody knows.
+    public Optional<Sent> sent() {
+        return sent;
     }
 
     /// Whether an earlier attempt may have done it already.
     public boolean mayHaveHappened() {
-        return attemptedAt.isPresent();
+        return sent.isPresent();
+    }
+
+    /// It is about to be sent once more, which attempts to come must know. Fails with `write.outcome-unknown` when one of them
+    /// has begun.
+    public void sendingAgain() {
+        sending.run();
     }
 
     /// Whether this attempt has got an answer to a mutation.

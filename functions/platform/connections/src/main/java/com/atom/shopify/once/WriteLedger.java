@@ -2,6 +2,8 @@ package com.atom.shopify.once;
 
 import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.aws.Items;
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.tables.Table;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -85,14 +87,15 @@ public final class WriteLedger {
             dynamoDb.putItem(request -> request.tableName(table)
                     .item(Map.of("key", key(name), "fingerprint", Items.text(fingerprint), "state",
                             Items.text(State.RUNNING.name()), "holder", Items.text(holder), "attempted_at",
-                            Items.number(now.toEpochMilli()), "held_until",
-                            Items.number(now.plus(HELD).toEpochMilli()), "expires_at",
+                            Items.number(now.toEpochMilli()), "sent_until", until(now), "held_until", until(now),
+                            "expires_at",
                             Items.time(now.plus(REMEMBERED))))
                     .conditionExpression("attribute_not_exists(#key) OR expires_at <= :now")
                     .expressionAttributeNames(Map.of("#key", "key"))
                     .expressionAttributeValues(Map.of(":now", Items.time(now)))
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return new Claim.Ours(new Attempt(name, holder, new Write(uuid(name), Optional.empty())));
+            return new Claim.Ours(
+                    new Attempt(name, holder, new Write(uuid(name), Optional.empty(), () -> sending(name, holder))));
         } catch (ConditionalCheckFailedException known) {
             return again(name, fingerprint, holder, known.item(), now);
         }
@@ -120,13 +123,30 @@ public final class WriteLedger {
                     .expressionAttributeNames(Map.of("#state", "state"))
                     .expressionAttributeValues(Map.of(":running", Items.text(State.RUNNING.name()),
                             ":holder", Items.text(holder),
-                            ":until", Items.number(now.plus(HELD).toEpochMilli()),
+                            ":until", until(now),
                             ":before", Items.attribute(item, "holder"), ":was", Items.attribute(item, "state"))));
         } catch (ConditionalCheckFailedException somebodyWasFaster) {
             return new Claim.StillRunning();
         }
+        var sent = new Write.Sent(Instant.ofEpochMilli(Items.number(item, "attempted_at")),
+                Instant.ofEpochMilli(Items.number(item, "sent_until")));
         return new Claim.Ours(new Attempt(name, holder,
-                new Write(uuid(name), Optional.of(Instant.ofEpochMilli(Items.number(item, "attempted_at"))))));
+                new Write(uuid(name), Optional.of(sent), () -> sending(name, holder))));
+    }
+
+    private void sending(String name, String holder) {
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table).key(Map.of("key", key(name)))
+                    .updateExpression("SET sent_until = :until").conditionExpression("holder = :holder")
+                    .expressionAttributeValues(
+                            Map.of(":until", until(clock.instant()), ":holder", Items.text(holder))));
+        } catch (ConditionalCheckFailedException taken) {
+            throw new FailureException(new Failure.OutcomeUnknown(), taken);
+        }
+    }
+
+    private static AttributeValue until(Instant begun) {
+        return Items.number(begun.plus(HELD).toEpochMilli());
     }
 
     /// Keeps how the write ended.

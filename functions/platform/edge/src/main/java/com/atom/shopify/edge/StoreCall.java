@@ -8,7 +8,6 @@ import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.once.Write;
 import com.atom.shopify.time.Deadline;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,10 +30,10 @@ public record StoreCall(Store store, Deadline deadline, Write write, boolean fre
     }
 
     /// Does a write that can be found by a name of its own. When nobody knows what became of it, now or in an earlier attempt,
-    /// `again` is given the earliest time that what the first attempt made can bear, finds out and finishes it. Whatever keeps it from finding out leaves the
-    /// outcome unknown.
-    public <T> T findable(Supplier<T> first, Function<Instant, T> again) {
-        var since = write.attemptedAt().orElseGet(deadline.clock()::instant).minus(SKEW);
+    /// `again` is given the times that what was made then can bear, finds out and finishes it. Whatever keeps it from finding out
+    /// leaves the outcome unknown.
+    public <T> T findable(Supplier<T> first, Function<Write.Sent, T> again) {
+        var begun = deadline.clock().instant();
         if (!write.mayHaveHappened()) {
             try {
                 return first.get();
@@ -44,7 +43,8 @@ public record StoreCall(Store store, Deadline deadline, Write write, boolean fre
                 }
             }
         }
-        return findOut(() -> again.apply(since));
+        var sent = write.sent().orElseGet(() -> new Write.Sent(begun, deadline.clock().instant()));
+        return findOut(() -> again.apply(new Write.Sent(sent.from().minus(SKEW), sent.until())));
     }
 
     /// Does a write that Shopify recognizes by [Write#key()], so that it may be sent again. In an attempt that follows an

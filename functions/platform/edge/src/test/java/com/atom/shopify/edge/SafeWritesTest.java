@@ -1,18 +1,19 @@
 package com.atom.shopify.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.atom.shopify.edge.Edge.Sent;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.Gid;
+import com.atom.shopify.once.Write;
 import com.atom.shopify.routes.AuthRoute;
 import com.atom.shopify.routes.CommerceRoute;
 import com.atom.shopify.tables.Table;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,7 +40,7 @@ class SafeWritesTest {
     private final Dispatcher one = edge.instance(this::handler);
     private final Dispatcher other = edge.instance(this::handler);
     private final AtomicInteger done = new AtomicInteger();
-    private final List<Optional<Instant>> attempts = new ArrayList<>();
+    private final List<Optional<Write.Sent>> attempts = new ArrayList<>();
     private Function<StoreCall, Thing> work = at -> new Thing("1", "made");
     private int keys;
 
@@ -62,7 +64,7 @@ class SafeWritesTest {
 
     private Thing work(StoreCall at) {
         synchronized (attempts) {
-            attempts.add(at.write().attemptedAt());
+            attempts.add(at.write().sent());
         }
         done.incrementAndGet();
         return work.apply(at);
@@ -180,8 +182,43 @@ class SafeWritesTest {
     }
 
     @Test
-    void anUnclearWriteIsGivenToTheNextAttemptWithTheTimeOfTheFirst() {
+    void whoSendsAnUnclearWriteAgainTellsTheNextAttempt() {
         var first = edge.clock.instant();
+        fails(new Failure.OutcomeUnknown());
+        post().by(one);
+        edge.clock.advance(Duration.ofMinutes(5));
+        var second = edge.clock.instant();
+        work = at -> {
+            at.write().sendingAgain();
+            throw new FailureException(new Failure.OutcomeUnknown());
+        };
+        post().by(other);
+        edge.clock.advance(Duration.ofMinutes(5));
+
+        post().by(one);
+
+        assertThat(attempts.getLast()).contains(new Write.Sent(first, second.plusSeconds(30)));
+    }
+
+    @Test
+    void anAttemptThatLostItsHoldDoesNotSendAgain() {
+        fails(new Failure.OutcomeUnknown());
+        post().by(one);
+        var late = new AtomicReference<Write>();
+        work = at -> {
+            late.set(at.write());
+            throw new FailureException(new Failure.OutcomeUnknown());
+        };
+        post().by(other);
+        fails(new Failure.OutcomeUnknown());
+        post().by(one);
+
+        assertThatThrownBy(late.get()::sendingAgain).hasMessage("write.outcome-unknown");
+    }
+
+    @Test
+    void anUnclearWriteIsGivenToTheNextAttemptWithTheTimesOfTheFirst() {
+        var first = new Write.Sent(edge.clock.instant(), edge.clock.instant().plusSeconds(30));
         fails(new Failure.OutcomeUnknown());
         assertThat(post().by(one).statusCode()).isEqualTo(409);
         edge.clock.advance(Duration.ofMinutes(5));

@@ -145,7 +145,7 @@ final class CustomerFields {
         var number = consent(customer.smsConsent);
         number.put("phoneNumber", customer.phone);
         var sms = new LinkedHashMap<String, @Nullable Object>();
-        sms.put("state", customer.smsConsent.state());
+        sms.put("state", customer.smsConsent.equals(Consent.NONE) ? "NEVER_SUBSCRIBED" : customer.smsConsent.state());
         sms.put("optInLevel", customer.smsConsent.level());
         sms.put("updatedAt", ShopFields.time(customer.smsConsent.at()));
         number.put("smsMarketingConsent", sms);

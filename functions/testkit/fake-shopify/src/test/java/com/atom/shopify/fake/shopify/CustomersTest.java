@@ -141,6 +141,17 @@ class CustomersTest {
     }
 
     @Test
+    void whoNeverSaidAnythingAboutMessagesNeverSubscribed() {
+        var number = store.data("""
+                mutation New { customerCreate(input: {phone: "+14155550123"}) {
+                  customer { defaultPhoneNumber { marketingState smsMarketingConsent { state optInLevel } } }
+                  userErrors { field message } } }""", Map.of()).at("/customerCreate/customer/defaultPhoneNumber");
+
+        assertThat(number.path("marketingState").asText()).isEqualTo("NOT_SUBSCRIBED");
+        assertThat(number.at("/smsMarketingConsent/state").asText()).isEqualTo("NEVER_SUBSCRIBED");
+    }
+
+    @Test
     void consentHasItsOwnMutation() {
         var id = create("kim@example.com").at("/customerCreate/customer/id").asText();
 
