@@ -60,7 +60,7 @@ class CustomersIT {
         assertThat(text(ada.path("default_address"), "city", "province_code", "country_code", "zip", "customer_id"))
                 .containsExactly("Ottawa", "ON", "CA", "K1A 0B1", ada.path("id").asText());
         assertThat(ada.at("/addresses/1/default").asBoolean(true)).isFalse();
-        assertThat(ada.path("redacted")).isEmpty();
+        assertThat(ada.path("withheld")).isEmpty();
         assertThat(client.get(created.header("location")).data()).isEqualTo(ada);
     }
 
@@ -211,14 +211,14 @@ class CustomersIT {
 
         assertThat(ada.path("email").isNull()).isTrue();
         assertThat(ada.path("tags").asText()).isEqualTo("vip, wholesale");
-        assertThat(strings(ada.path("redacted"))).contains("email", "email_marketing_consent", "phone", "first_name",
+        assertThat(strings(ada.path("withheld"))).contains("email", "email_marketing_consent", "phone", "first_name",
                 "last_name", "addresses.address1");
         var item = client.get(CUSTOMERS).data().path(0);
-        assertThat(strings(item.path("redacted"))).containsExactlyInAnyOrder("default_address", "email",
+        assertThat(strings(item.path("withheld"))).containsExactlyInAnyOrder("default_address", "email",
                 "email_marketing_consent", "first_name", "last_name", "phone");
         var changed = client.put(path, "{\"note\":\"New\"}");
         assertThat(changed.status()).as(changed.error()).isEqualTo(200);
-        assertThat(strings(changed.data().path("redacted"))).contains("email");
+        assertThat(strings(changed.data().path("withheld"))).contains("email");
     }
 
     @Test

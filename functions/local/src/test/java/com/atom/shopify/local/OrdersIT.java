@@ -280,10 +280,10 @@ class OrdersIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"line_items":[]}                                                        | 400 request.invalid line_items:not-empty
-            {"inventory_behaviour":"bypass","line_items":[{"quantity":1}]}           | 400 request.invalid line_items[0].title:required line_items[0].price:required
+            {"inventory_behaviour":"bypass","line_items":[{"quantity":1}]}           | 400 request.invalid line_items[0].title:incomplete line_items[0].price:incomplete
             {"inventory_behaviour":"bypass","line_items":[{"variant_id":"1","quantity":0}]} | 400 request.invalid line_items[0].quantity:min
             {"inventory_behaviour":"bypass","line_items":[{"variant_id":"1","quantity":2147483648}]} | 400 request.invalid line_items[0].quantity:type
-            {"line_items":[{"variant_id":"1","quantity":1}]}                         | 400 request.invalid inventory_behaviour:required
+            {"line_items":[{"variant_id":"1","quantity":1}]}                         | 400 request.invalid inventory_behaviour:incomplete
             {"draft":true,"test":true,"line_items":[{"variant_id":"1","quantity":1}]} | 400 request.invalid test:draft
             {"inventory_behaviour":"bypass","line_items":[{"title":"a","quantity":1,"price":{"amount":"1","currency":"EUR"}}]} | 422 orders.refused line_items[0].price.currency:currency
             {"inventory_behaviour":"bypass","totl":1,"line_items":[{"variant_id":"1","quantity":1}]} | 400 request.invalid totl:unknown

@@ -66,17 +66,17 @@ class SampleEventsIT {
         compare("body", expected.path("body"), body.isEmpty() ? Client.JSON.nullNode() : Client.JSON.readTree(body));
     }
 
-    /// A user with one connected store that has the sample product and customer, and another shop half way through consent.
+    /// A user with one connected store that has the sample product, customer and order, and another shop half way through consent.
     static Map<String, String> seeded() throws IOException {
         var shop = Client.newShop();
         var newShop = Client.newShop();
         var client = Client.ofNewUser().connect(shop);
         var product = created(client, CommerceRoute.CREATE_PRODUCT);
-        var customer = created(client, CommerceRoute.CREATE_CUSTOMER);
+        var customer = client.post(CommerceRoute.CREATE_CUSTOMER.path(), body("CREATE_CUSTOMER.json")
+                .replace("ada.new@", "ada.sample@").replace("+14155550101", "+14155550100")).data();
         var item = product.at("/variants/0/inventory_item_id").asText();
         var stock = client.get("/api/shopify/enhanced/inventory?inventory_item_ids=" + item).data();
-        var order = client.post("/api/shopify/orders",
-                Client.JSON.readTree(resource("CREATE_ORDER.json")).path("body").asText()).data();
+        var order = created(client, CommerceRoute.CREATE_ORDER);
         client.forgetCookies();
         var callback = URI.create(client.consent(client.begin(newShop)));
         var strings = new LinkedHashMap<String, String>();
@@ -106,8 +106,11 @@ class SampleEventsIT {
     }
 
     private static JsonNode created(Client client, CommerceRoute route) throws IOException {
-        return client.post(route.path(),
-                Client.JSON.readTree(resource(route.name() + ".json")).path("body").asText()).data();
+        return client.post(route.path(), body(route.name() + ".json")).data();
+    }
+
+    private static String body(String name) throws IOException {
+        return Client.JSON.readTree(resource(name)).path("body").asText();
     }
 
     static String filled(String text, Map<String, String> values) throws IOException {

@@ -143,12 +143,20 @@ final class Responses {
             var gateway = schemas.named("GatewayMessage", Json.object("type", "object", "properties",
                     Json.object("message", Json.object("type", List.of("string", "null"))), "required",
                     List.of("message"), "additionalProperties", false));
-            return response(meaning(status), status == 429 ? List.of("Retry-After") : List.of(),
+            return response(meaning(status), headersOfFailure(status),
                     OF_THE_GATEWAY.contains(status)
                             ? Json.object("oneOf", List.of(refusal, gateway))
                             : refusal);
         });
         return Json.ref("responses", String.valueOf(status));
+    }
+
+    private static List<String> headersOfFailure(int status) {
+        return switch (status) {
+            case 400, 404, 413, 422 -> List.of("Idempotency-Replayed");
+            case 429 -> List.of("Retry-After");
+            default -> List.of();
+        };
     }
 
     private static String meaning(int status) {

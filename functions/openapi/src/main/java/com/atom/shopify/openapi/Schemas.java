@@ -4,6 +4,7 @@ import com.atom.shopify.edge.input.Change;
 import com.atom.shopify.edge.input.RecordReader;
 import com.atom.shopify.money.Money;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.core.annotation.AnnotatedElement;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -116,9 +118,14 @@ final class Schemas {
     }
 
     private static boolean isLeftOut(Class<?> record, RecordComponent component) {
+        var inclusion = field(record, component.getName()).getAnnotation(JsonInclude.class);
+        return inclusion != null && inclusion.value() == JsonInclude.Include.NON_NULL;
+    }
+
+    /// Where the annotations of a component are at run time.
+    private static Field field(Class<?> record, String component) {
         try {
-            var inclusion = record.getDeclaredField(component.getName()).getAnnotation(JsonInclude.class);
-            return inclusion != null && inclusion.value() == JsonInclude.Include.NON_NULL;
+            return record.getDeclaredField(component);
         } catch (NoSuchFieldException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -132,6 +139,10 @@ final class Schemas {
     }
 
     private static String writtenName(Class<?> record, String component) {
+        var own = field(record, component).getAnnotation(JsonProperty.class);
+        if (own != null) {
+            return own.value();
+        }
         try {
             AnnotatedElement named = () -> component;
             return record.getAnnotation(Serdeable.class).naming().getDeclaredConstructor().newInstance()

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A customer as our API shows it.
 ///
-/// @param redacted fields that are null because Shopify has not approved the app for them, whatever the customer has
+/// @param withheld fields that are null because Shopify has not approved the app for them, whatever the customer has
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record CustomerJson(String id, String adminGraphqlApiId, @Nullable String firstName, @Nullable String lastName,
         @Nullable String email, @Nullable String phone, @Nullable ConsentJson emailMarketingConsent,
         @Nullable ConsentJson smsMarketingConsent, String state, boolean verifiedEmail, @Nullable String note,
         String tags, boolean taxExempt, String locale, long ordersCount, Money totalSpent,
         @Nullable String lastOrderId, @Nullable AddressJson defaultAddress, List<AddressJson> addresses,
-        Instant createdAt, Instant updatedAt, List<String> redacted) implements Identified {
+        Instant createdAt, Instant updatedAt, List<String> withheld) implements Identified {
 
-    static CustomerJson of(CustomerNode node, List<CustomerNode.Address> addresses, List<String> redacted) {
+    static CustomerJson of(CustomerNode node, List<CustomerNode.Address> addresses, List<String> withheld) {
         var id = Gid.ofShopify(Gid.Kind.CUSTOMER, node.id());
         var email = node.defaultEmailAddress();
         var phone = node.defaultPhoneNumber();
@@ -32,7 +32,7 @@ public record CustomerJson(String id, String adminGraphqlApiId, @Nullable String
                 node.verifiedEmail(), node.note(), String.join(", ", node.tags()), node.taxExempt(), node.locale(),
                 Long.parseLong(node.numberOfOrders()), node.amountSpent().money(), lastOrder(node),
                 shown.stream().filter(AddressJson::isDefault).findFirst().orElse(null), shown, node.createdAt(),
-                node.updatedAt(), redacted);
+                node.updatedAt(), withheld);
     }
 
     private static boolean isDefault(CustomerNode.Address address, CustomerNode customer) {

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A customer in a list: of the addresses only the default one, and no last order.
 ///
-/// @param redacted fields that are null because Shopify has not approved the app for them, whatever the customer has
+/// @param withheld fields that are null because Shopify has not approved the app for them, whatever the customer has
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record CustomerSummary(String id, String adminGraphqlApiId, @Nullable String firstName,
         @Nullable String lastName, @Nullable String email, @Nullable String phone,
         @Nullable ConsentJson emailMarketingConsent, String state, boolean verifiedEmail, @Nullable String note,
         String tags, boolean taxExempt, long ordersCount, Money totalSpent, @Nullable AddressJson defaultAddress,
-        Instant createdAt, Instant updatedAt, List<String> redacted) {
+        Instant createdAt, Instant updatedAt, List<String> withheld) {
 
     /// The same as the Admin API answers it.
     @Serdeable
@@ -31,7 +31,7 @@ public record CustomerSummary(String id, String adminGraphqlApiId, @Nullable Str
     @Serdeable
     record Phone(String phoneNumber) {}
 
-    static CustomerSummary of(Node node, List<String> redacted) {
+    static CustomerSummary of(Node node, List<String> withheld) {
         var id = Gid.ofShopify(Gid.Kind.CUSTOMER, node.id());
         var email = node.defaultEmailAddress();
         var phone = node.defaultPhoneNumber();
@@ -41,6 +41,6 @@ public record CustomerSummary(String id, String adminGraphqlApiId, @Nullable Str
                 ConsentJson.of(email), node.state().toLowerCase(Locale.ROOT), node.verifiedEmail(), node.note(),
                 String.join(", ", node.tags()), node.taxExempt(), Long.parseLong(node.numberOfOrders()),
                 node.amountSpent().money(), address == null ? null : AddressJson.of(address, id, true),
-                node.createdAt(), node.updatedAt(), redacted);
+                node.createdAt(), node.updatedAt(), withheld);
     }
 }

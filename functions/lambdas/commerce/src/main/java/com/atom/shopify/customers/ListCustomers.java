@@ -44,8 +44,8 @@ public final class ListCustomers {
         var withheld = new HashSet<String>();
         var found = filter.identifier().map(identifier -> only(identifier, page, at, withheld)).orElseGet(
                 () -> LIST.page(admin, at, filter.search(), filter.ordering(), page, withheld::addAll));
-        var redacted = Redacted.fields(withheld);
-        return found.map(node -> CustomerSummary.of(node, redacted));
+        var fields = WithheldFields.ofSummary(withheld);
+        return found.map(node -> CustomerSummary.of(node, fields));
     }
 
     private Page<CustomerSummary.Node> only(Map<String, String> identifier, PageRequest page, StoreCall at,

@@ -50,7 +50,7 @@ public final class ReadCustomer {
 
     /// The customer as the API shows it, from the answer to a change.
     CustomerJson json(CustomerAnswer answer, StoreCall at) {
-        return CustomerJson.of(answer.node(), addresses(answer.node(), at), Redacted.fields(answer.withheld()));
+        return CustomerJson.of(answer.node(), addresses(answer.node(), at), WithheldFields.of(answer.withheld()));
     }
 
     List<CustomerNode.Address> addresses(CustomerNode node, StoreCall at) {

@@ -86,8 +86,7 @@ public final class CancelOrder {
     }
 
     private static Answer done(Gid id, Instant cancelledAt) {
-        return Answer.ok(new CancelledOrder(id.decimal(), id.toString(), "cancelled", cancelledAt))
-                .withHeader("location", place(id));
+        return Answer.ok(new CancelledOrder(id.decimal(), id.toString(), "cancelled", cancelledAt));
     }
 
     private static String place(Gid id) {

@@ -2,6 +2,7 @@ package com.atom.shopify.orders;
 
 import com.atom.shopify.edge.input.CrossChecked;
 import com.atom.shopify.edge.input.Problems;
+import com.atom.shopify.edge.input.Tags;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.money.Money;
 import io.micronaut.core.annotation.Introspected;
@@ -28,7 +29,7 @@ public record NewOrder(@Nullable Boolean draft, @NotEmpty @Size(max = 250) List<
         @Nullable @Size(max = 20) List<NewTaxLine> taxLines, @Nullable Boolean taxesIncluded,
         @Nullable @Size(max = 20) List<NewTransaction> transactions, @Nullable FinancialStatus financialStatus,
         @Nullable @Size(max = 5_000) String note, @Nullable @Size(max = 100) List<NewAttribute> noteAttributes,
-        @Nullable @Size(max = 5_000) String tags, @Nullable @Size(max = 255) String poNumber, @Nullable Boolean test,
+        @Nullable String tags, @Nullable @Size(max = 255) String poNumber, @Nullable Boolean test,
         @Nullable Instant processedAt, @Nullable @NotBlank @Size(max = 255) String sourceIdentifier,
         @Nullable InventoryBehaviour inventoryBehaviour, @Nullable Boolean sendReceipt) implements CrossChecked {
 
@@ -111,6 +112,7 @@ public record NewOrder(@Nullable Boolean draft, @NotEmpty @Size(max = 250) List<
 
     @Override
     public void check(Problems problems) {
+        Tags.check("tags", tags, problems);
         for (var i = 0; i < lineItems.size(); i++) {
             var at = "line_items[" + i + "]";
             var line = lineItems.get(i);
@@ -122,14 +124,14 @@ public record NewOrder(@Nullable Boolean draft, @NotEmpty @Size(max = 250) List<
             }
         }
         if (customer != null && (customer.id() == null) == (customer.email() == null)) {
-            problems.add("customer", "choice", "needs either an id or an email");
+            problems.add("customer", "either-or", "needs either an id or an email");
         }
         if (customer != null && customer.id() != null) {
             problems.id(Gid.Kind.CUSTOMER, "customer.id", customer.id());
         }
         if (discount != null && Stream.of(discount.amount(), discount.percentage(),
                 Boolean.TRUE.equals(discount.freeShipping()) ? discount : null).filter(Objects::nonNull).count() != 1) {
-            problems.add("discount", "choice", "needs exactly one of amount, percentage and free_shipping");
+            problems.add("discount", "either-or", "needs exactly one of amount, percentage and free_shipping");
         }
         if (isDraft()) {
             ofDirectOrders(problems);
@@ -160,7 +162,7 @@ public record NewOrder(@Nullable Boolean draft, @NotEmpty @Size(max = 250) List<
 
     private static void required(Problems problems, String field, @Nullable Object value, String message) {
         if (value == null) {
-            problems.add(field, "required", message);
+            problems.add(field, "incomplete", message);
         }
     }
 }

@@ -49,7 +49,7 @@ public record NewRefund(@Nullable @Size(min = 1, max = 250) List<Line> lineItems
             problems.add("body", "empty", "must name line_items, shipping or an amount");
         }
         if (shipping != null && Boolean.TRUE.equals(shipping.full()) == (shipping.amount() != null)) {
-            problems.add("shipping", "choice", "needs either full or an amount");
+            problems.add("shipping", "either-or", "needs either full or an amount");
         }
         var seen = new HashSet<Gid>();
         var lines = lineItems == null ? List.<Line>of() : lineItems;
@@ -61,7 +61,7 @@ public record NewRefund(@Nullable @Size(min = 1, max = 250) List<Line> lineItems
             if (line.locationId() != null) {
                 problems.id(Gid.Kind.LOCATION, at + "location_id", line.locationId());
             } else if (line.restockType() != RestockType.NO_RESTOCK) {
-                problems.add(at + "location_id", "required", "is required for goods that go back to stock");
+                problems.add(at + "location_id", "incomplete", "is required for goods that go back to stock");
             }
         }
     }

@@ -1,7 +1,9 @@
 package com.atom.shopify.orders;
 
+import com.atom.shopify.edge.input.Change;
 import com.atom.shopify.edge.input.CrossChecked;
 import com.atom.shopify.edge.input.Problems;
+import com.atom.shopify.edge.input.Tags;
 import com.atom.shopify.failure.Failure;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.constraints.Size;
@@ -13,11 +15,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The body that changes an order. Shopify lets only the first seven fields change; the others are known so that they can be
-/// refused with the reason. An empty text takes a field away.
+/// refused with the reason. An explicit null takes a text away.
 @Introspected
-public record OrderChanges(@Nullable @Size(max = 255) String email, @Nullable @Size(max = 64) String phone,
-        @Nullable @Size(max = 5_000) String note, @Nullable @Size(max = 5_000) String tags,
-        @Nullable @Size(max = 255) String poNumber, NewOrder.@Nullable NewAddress shippingAddress,
+public record OrderChanges(Change<@Size(max = 255) String> email, Change<@Size(max = 64) String> phone,
+        Change<@Size(max = 5_000) String> note, @Nullable String tags,
+        Change<@Size(max = 255) String> poNumber, NewOrder.@Nullable NewAddress shippingAddress,
         @Nullable @Size(max = 100) List<NewOrder.NewAttribute> noteAttributes, @Nullable Object lineItems,
         @Nullable Object billingAddress, @Nullable Object customer, @Nullable Object financialStatus,
         @Nullable Object fulfillmentStatus, @Nullable Object totalPrice, @Nullable Object currency,
@@ -27,7 +29,9 @@ public record OrderChanges(@Nullable @Size(max = 255) String email, @Nullable @S
 
     @Override
     public void check(Problems problems) {
-        if (Stream.of(email, phone, note, tags, poNumber, shippingAddress, noteAttributes).allMatch(Objects::isNull)
+        Tags.check("tags", tags, problems);
+        if (Stream.of(email, phone, note, poNumber).allMatch(change -> change instanceof Change.Keep)
+                && Stream.of(tags, shippingAddress, noteAttributes).allMatch(Objects::isNull)
                 && unchangeable().isEmpty()) {
             problems.add("body", "empty", "must name at least one field to change");
         }

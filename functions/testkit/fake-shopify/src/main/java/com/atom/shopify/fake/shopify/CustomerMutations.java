@@ -117,7 +117,8 @@ final class CustomerMutations {
         Input input = call.input("input").only("customerId", kind);
         Optional<Customer> known = CustomerFields.find(shop, input.text("customerId").orElse("")).map(Customer::copy);
         if (known.isEmpty()) {
-            return notFound(shop, "input", "customerId");
+            return ProductMutations.refused(shop,
+                    List.of(Problem.coded("INVALID", "Customer does not exist", "input", "customerId")));
         }
         Customer draft = known.get();
         Input given = input.object(kind).orElseThrow();

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The fields of our answers that are null because Shopify withholds what they show.
-final class Redacted {
+final class WithheldFields {
     private static final Map<String, List<String>> OURS = Map.ofEntries(
             Map.entry("firstName", List.of("first_name")), Map.entry("lastName", List.of("last_name")),
             Map.entry("defaultEmailAddress", List.of("email", "email_marketing_consent")),
@@ -16,11 +16,16 @@ final class Redacted {
             Map.entry("provinceCode", List.of("province_code")), Map.entry("countryCodeV2", List.of("country_code")),
             Map.entry("lastOrder", List.of("last_order_id")));
 
-    private Redacted() {}
+    private WithheldFields() {}
 
     /// Writes paths as `customers.nodes.addressesV2.nodes.zip` as fields of a customer: `addresses.zip`.
-    static List<String> fields(Set<String> withheld) {
-        return withheld.stream().flatMap(Redacted::fields).distinct().sorted().toList();
+    static List<String> of(Set<String> withheld) {
+        return withheld.stream().flatMap(WithheldFields::fields).distinct().sorted().toList();
+    }
+
+    /// The same for a list, which does not show everything.
+    static List<String> ofSummary(Set<String> withheld) {
+        return of(withheld).stream().filter(field -> !field.equals("sms_marketing_consent")).toList();
     }
 
     /// Whatever the operation is called, the way to a customer is through fields named after customers.
