@@ -2,32 +2,24 @@ package com.atom.shopify.admin;
 
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
-import com.atom.shopify.http.Trouble;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.time.Deadline;
-import io.micronaut.core.type.Argument;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Runs operations on a store's Admin API: an operation in, all of its data out, or one failure. Each call goes down a chain of
-/// single concerns: here the token and the types, then trying again ([Retry]), the store's budget ([Paced]), sending
-/// ([Sending]) and what the answer means ([Classification], which lists every code).
+/// single concerns: here the token, then trying again ([Retry]), the store's budget ([Paced]), sending ([Sending]) and what
+/// the answer means ([Classification], which lists every code).
 ///
 /// Nothing waits past the deadline, no mutation is sent with less than ten seconds left, and none is sent twice unless the
 /// first was certainly not executed or Shopify recognizes it by its key.
 @Singleton
 public final class AdminApi {
-    private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);
-
     private final AccessTokens tokens;
     private final Retry retry;
     private final ObjectMapper json;
@@ -71,38 +63,14 @@ public final class AdminApi {
             Runnable whenRefused) {
         var operation = call.operation();
         return switch (retry.run(new Request(shop, token, operation, body(call), deadline))) {
-            case Outcome.Answered(var body, var withheld) ->
-                new Withheld<>(read(body, operation), new HashSet<>(withheld));
+            case Outcome.Answered(var data, var withheld) ->
+                new Withheld<>(operation.answer().cast(data), new HashSet<>(withheld));
             case Outcome.Refused(var failure) -> throw new FailureException(failure);
             case Outcome.TokenRefused _ -> {
                 whenRefused.run();
                 throw new FailureException(new Failure.ReauthRequired(shop));
             }
         };
-    }
-
-    @Serdeable
-    record Envelope<R>(@Nullable R data) {}
-
-    /// Reads from the text, because a tree of nodes holds fractions as doubles.
-    private <R> R read(String body, Operation<R> operation) {
-        try {
-            var envelope = json.readValue(body, Argument.of(Envelope.class, operation.answer()));
-            var answer = envelope == null ? null : operation.answer().cast(envelope.data());
-            if (answer != null && Completeness.of(answer)) {
-                return answer;
-            }
-            logWrongShape(operation, "incomplete");
-        } catch (IOException | RuntimeException wrongShape) {
-            // The exception's own message may quote data, so only its kind is told.
-            logWrongShape(operation, wrongShape.getClass().getName());
-        }
-        throw new FailureException(operation.isMutation() ? new Failure.OutcomeUnknown() : Trouble.badAnswer());
-    }
-
-    private static void logWrongShape(Operation<?> operation, String problem) {
-        LOG.atError().addKeyValue("operation", operation).addKeyValue("problem", problem)
-                .log("shopify's data does not fit");
     }
 
     private String body(Operation.Call<?> call) {

@@ -3,8 +3,10 @@ package com.atom.shopify.admin;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.http.Delivery;
 import com.atom.shopify.http.Trouble;
+import io.micronaut.core.type.Argument;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
+import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
@@ -101,23 +103,64 @@ final class Classification {
                 : new Outcome.Refused(accessDenied(text));
     }
 
+    /// Around the data of every answer.
+    @Serdeable
+    record Envelope<R>(@Nullable R data, @Nullable JsonNode errors, @Nullable JsonNode extensions) {}
+
+    /// The usual answer is read once, straight into its record; any other again, as a tree.
     private Verdict ofBody(String text, Operation<?> operation) {
+        var envelope = envelope(text, operation).envelope();
+        var data = envelope == null ? null : envelope.data();
+        return envelope != null && data != null && isNothing(envelope.errors()) && Completeness.of(data)
+                ? new Verdict(new Outcome.Answered(data, List.of()), Cost.of(envelope.extensions()))
+                : ofTree(text, operation);
+    }
+
+    private Verdict ofTree(String text, Operation<?> operation) {
         var body = parse(text);
         if (body == null || !body.isObject()) {
             return Verdict.of(unusable(operation, "not a JSON object"));
         }
-        var cost = Cost.of(body);
+        var cost = Cost.of(body.get("extensions"));
         var data = body.get("data");
         var errors = body.get("errors");
-        if (errors != null && !errors.isNull() && !(errors.isArray() && errors.size() == 0)) {
+        if (errors != null && !isNothing(errors)) {
             var withheld = operation.toleratesWithheld() && hasSomething(data) ? withheld(errors) : List.<String>of();
             return new Verdict(withheld.isEmpty()
                     ? ofErrors(errors, hasSomething(data), cost, operation)
-                    : new Outcome.Answered(text, withheld), cost);
+                    : answered(text, operation, withheld), cost);
         }
         return new Verdict(data != null && data.isObject()
-                ? new Outcome.Answered(text)
+                ? answered(text, operation, List.of())
                 : unusable(operation, "no data"), cost);
+    }
+
+    private static boolean isNothing(@Nullable JsonNode errors) {
+        return errors == null || errors.isNull() || (errors.isArray() && errors.size() == 0);
+    }
+
+    /// What reading gave, or what kept it from reading.
+    private record Reading(@Nullable Envelope<?> envelope, String problem) {}
+
+    /// Reads from the text, because a tree of nodes holds fractions as doubles.
+    private Reading envelope(String text, Operation<?> operation) {
+        try {
+            return new Reading(json.readValue(text, Argument.of(Envelope.class, operation.answer())), "incomplete");
+        } catch (IOException | RuntimeException wrongShape) {
+            // The exception's own message may quote data, so only its kind is told.
+            return new Reading(null, wrongShape.getClass().getName());
+        }
+    }
+
+    private Outcome answered(String text, Operation<?> operation, List<String> withheld) {
+        var reading = envelope(text, operation);
+        var data = reading.envelope() == null ? null : reading.envelope().data();
+        if (data != null && Completeness.of(data)) {
+            return new Outcome.Answered(data, withheld);
+        }
+        LOG.atError().addKeyValue("operation", operation).addKeyValue("problem", reading.problem())
+                .log("shopify's data does not fit");
+        return new Outcome.Unusable(Trouble.badAnswer());
     }
 
     /// The paths of the fields that Shopify withholds, without the places in lists; none when anything else is wrong too.

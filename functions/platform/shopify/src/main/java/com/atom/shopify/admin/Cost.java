@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 record Cost(double requested, double actual, double available, double maximum, double restoredPerSecond) {
     private static final Duration LEAST_WAIT = Duration.ofMillis(100);
 
-    static @Nullable Cost of(JsonNode body) {
-        var cost = child(child(body, "extensions"), "cost");
+    /// Reads an answer's `extensions`.
+    static @Nullable Cost of(@Nullable JsonNode extensions) {
+        var cost = child(extensions, "cost");
         var actual = Math.max(0, number(cost, "actualQueryCost"));
         var status = child(cost, "throttleStatus");
         var requested = number(cost, "requestedQueryCost");

@@ -10,15 +10,11 @@ sealed interface Outcome {
     /// Nothing is left to try.
     sealed interface Final extends Outcome {}
 
-    /// Executed; here is the whole answer, its data without errors but for those on fields that Shopify withholds, whose paths
-    /// are named.
-    record Answered(String body, List<String> withheld) implements Final {
+    /// Executed; here is all of its data as the operation's record, without errors but for those on fields that Shopify
+    /// withholds, whose paths are named.
+    record Answered(Object data, List<String> withheld) implements Final {
         public Answered {
             withheld = List.copyOf(withheld);
-        }
-
-        Answered(String body) {
-            this(body, List.of());
         }
 
         @Override
