@@ -6,7 +6,8 @@ import {readFileSync} from 'node:fs';
 import {createInterface} from 'node:readline';
 
 const {BENCH_SHOP: shop, BENCH_TOKEN: accessToken, SHOPIFY_BASE_URL: simulator} = process.env;
-const document = readFileSync(process.env.BENCH_DOCUMENT, 'utf8');
+const document = ['ListProducts', 'ImageFields']
+  .map((name) => readFileSync(`${process.env.BENCH_DOCUMENTS}/${name}.graphql`, 'utf8')).join('\n');
 
 // The client knows https://{shop} only; its own hook for other runtimes leads it to the simulator.
 setAbstractFetchFunc((url, options) => fetch(String(url).replace(`https://${shop}`, `${simulator}/${shop}`), options));

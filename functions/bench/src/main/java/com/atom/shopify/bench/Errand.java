@@ -38,12 +38,14 @@ enum Errand {
     }
 
     HttpRequest.Builder request(Merchant merchant, String api, String product) {
+        var all = api + PRODUCTS + "?shop=" + merchant.shop();
+        var one = api + PRODUCTS + "/" + product + "?shop=" + merchant.shop();
         return switch (this) {
-            case FLOOR, LIST_CACHED -> merchant.request(api + PRODUCTS);
-            case LIST -> fresh(merchant.request(api + PRODUCTS));
-            case READ_CACHED -> merchant.request(api + PRODUCTS + "/" + product);
-            case READ -> fresh(merchant.request(api + PRODUCTS + "/" + product));
-            case CREATE -> merchant.request(api + PRODUCTS).header("Content-Type", "application/json")
+            case FLOOR, LIST_CACHED -> merchant.request(all);
+            case LIST -> fresh(merchant.request(all));
+            case READ_CACHED -> merchant.request(one);
+            case READ -> fresh(merchant.request(one));
+            case CREATE -> merchant.request(all).header("Content-Type", "application/json")
                     .header("Idempotency-Key", UUID.randomUUID().toString())
                     .POST(HttpRequest.BodyPublishers.ofString(SHIRT));
         };

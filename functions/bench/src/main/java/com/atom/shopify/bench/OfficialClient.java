@@ -26,7 +26,7 @@ final class OfficialClient {
     private static final int ROUNDS = 400;
     private static final int ROUNDS_PER_BUDGET = 50;
     private static final List<String> FILES = List.of("package.json", "package-lock.json", ".npmrc", "pages.mjs");
-    private static final String DOCUMENT = "functions/lambdas/commerce/src/main/resources/com/atom/shopify/products/ListProducts.graphql";
+    private static final String DOCUMENTS = "functions/lambdas/commerce/src/main/resources/com/atom/shopify/products";
 
     private final LocalPlatform platform;
     private final Path root;
@@ -47,7 +47,7 @@ final class OfficialClient {
         FunctionZip.unzip(root.resolve(LambdaFunction.COMMERCE.zip()), commerce);
         var merchant = Merchant.connect(platform, "bench-pages");
         var environment = Map.of("SHOPIFY_BASE_URL", platform.shopify().toString(), "BENCH_SHOP", merchant.shop(),
-                "BENCH_TOKEN", merchant.accessToken(), "BENCH_DOCUMENT", root.resolve(DOCUMENT).toString(),
+                "BENCH_TOKEN", merchant.accessToken(), "BENCH_DOCUMENTS", root.resolve(DOCUMENTS).toString(),
                 "BENCH_API_VERSION", "2026-10");
         var quick = new Side("ours, quick compiler only (no SnapStart)");
         var both = new Side("ours, both compilers (SnapStart)");

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// the other client has none.
 public final class Pages {
     private static final Duration LONGEST = Duration.ofSeconds(25);
-    private static final Operation<Answer> LIST = Operation.of(ListProducts.class, Answer.class);
+    private static final Operation<Answer> LIST = Operation.of(ListProducts.class, Answer.class)
+            .withFragments("ImageFields");
     private static final Map<String, Object> FIRST_FIFTY = Map.of("first", 50, "sortKey", "ID", "reverse", false);
 
     private Pages() {}

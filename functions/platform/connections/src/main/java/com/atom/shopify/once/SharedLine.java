@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /// The line before each store, one item per store that was short of budget lately.
 @Singleton
-final class SharedLine implements Line {
+public final class SharedLine implements Line {
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final DynamoDbClient dynamoDb;
