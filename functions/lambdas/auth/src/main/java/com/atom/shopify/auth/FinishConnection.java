@@ -10,6 +10,7 @@ import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
+import com.atom.shopify.oauth.Grant;
 import com.atom.shopify.oauth.TokenExchange;
 import com.atom.shopify.once.Leases;
 import com.atom.shopify.time.Deadline;
@@ -62,7 +63,7 @@ final class FinishConnection {
         var shop = callback.shop();
         var owner = states.consume(callback.state(), shop, user);
         try (var lease = leases.onToken(shop, deadline)) {
-            var pair = exchange.exchange(shop, callback.code(), secrets.client(), deadline);
+            var pair = exchange.exchange(shop, new Grant.Code(callback.code()), secrets.client(), deadline);
             var missing = pair.scopes().missingFrom(settings.requiredScopes().names());
             if (!missing.isEmpty()) {
                 throw new FailureException(new Failure.Forbidden("scopes.missing",

@@ -10,6 +10,7 @@ import com.atom.shopify.tokens.Tokens;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The caller's stores with their status, from our own tables: Shopify is not asked.
@@ -43,10 +44,18 @@ final class ListStores {
     }
 
     private StoreStatus status(TokenRow row) {
-        var now = clock.instant();
-        if (!row.usable() || row.refreshExpiresAt().isBefore(now)) {
+        return switch (row.status()) {
+            case USABLE -> ends(row.refreshExpiresAt());
+            case REFUSED -> StoreStatus.REAUTH_REQUIRED;
+            case ERASED -> StoreStatus.UNINSTALLED;
+        };
+    }
+
+    private StoreStatus ends(@Nullable Instant at) {
+        var left = at == null ? Duration.ZERO : Duration.between(clock.instant(), at);
+        if (!left.isPositive()) {
             return StoreStatus.REAUTH_REQUIRED;
         }
-        return row.refreshExpiresAt().minus(EXPIRES_SOON).isBefore(now) ? StoreStatus.EXPIRING : StoreStatus.VALID;
+        return left.compareTo(EXPIRES_SOON) < 0 ? StoreStatus.EXPIRING : StoreStatus.VALID;
     }
 }

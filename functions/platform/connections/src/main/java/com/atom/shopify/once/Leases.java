@@ -1,5 +1,6 @@
 package com.atom.shopify.once;
 
+import com.atom.shopify.admin.Waiting;
 import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.aws.Items;
 import com.atom.shopify.failure.Failure;
@@ -11,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -30,11 +32,13 @@ public final class Leases {
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final Clock clock;
+    private final Waiting waiting;
 
-    Leases(DynamoDbClient dynamoDb, Deployed deployed, Clock clock) {
+    Leases(DynamoDbClient dynamoDb, Deployed deployed, Clock clock, Waiting waiting) {
         this.dynamoDb = dynamoDb;
         this.table = deployed.table(Table.ONCE);
         this.clock = clock;
+        this.waiting = waiting;
     }
 
     /// A held lease; closing it lets the next one in at once.
@@ -71,19 +75,33 @@ public final class Leases {
 
     /// Waits until the shop's token is free; fails with `store.busy` when the deadline does not allow it.
     public Lease onToken(ShopDomain shop, Deadline deadline) {
+        while (true) {
+            var lease = tryOnToken(shop);
+            if (lease.isPresent()) {
+                return lease.get();
+            }
+            if (!deadline.allows(BETWEEN_TRIES.plusSeconds(10))) {
+                throw busy();
+            }
+            waiting.waitFor(BETWEEN_TRIES);
+        }
+    }
+
+    /// The lease on the shop's token, if nobody has it.
+    public Optional<Lease> tryOnToken(ShopDomain shop) {
         var key = "lease#token#" + shop;
         var holder = UUID.randomUUID().toString();
-        while (true) {
-            try {
-                return new Lease(key, holder, take(key, holder));
-            } catch (ConditionalCheckFailedException held) {
-                if (!deadline.allows(BETWEEN_TRIES.plusSeconds(10))) {
-                    throw new FailureException(new Failure.Conflict("store.busy",
-                            "The store's connection is being changed by another request; try again."));
-                }
-                pause();
-            }
+        try {
+            return Optional.of(new Lease(key, holder, take(key, holder)));
+        } catch (ConditionalCheckFailedException held) {
+            return Optional.empty();
         }
+    }
+
+    /// Somebody else has the lease for longer than there is time.
+    public static FailureException busy() {
+        return new FailureException(new Failure.Conflict("store.busy",
+                "The store's connection is being changed by another request; try again."));
     }
 
     private long take(String key, String holder) {
@@ -100,15 +118,5 @@ public final class Leases {
                 .returnValues(ReturnValue.ALL_NEW)
                 .build());
         return Items.number(taken.attributes(), "fence");
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(BETWEEN_TRIES);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new FailureException(
-                    new Failure.Unavailable("service.stopping", "The service is stopping; try again."));
-        }
     }
 }

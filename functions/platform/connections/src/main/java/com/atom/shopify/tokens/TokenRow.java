@@ -2,6 +2,16 @@ package com.atom.shopify.tokens;
 
 import com.atom.shopify.id.ShopDomain;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/// What can be said of a shop's token without its secret.
-public record TokenRow(ShopDomain shop, boolean usable, Instant accessExpiresAt, Instant refreshExpiresAt) {}
+/// What can be said of a shop's token without its secret; an erased one has no ends.
+public record TokenRow(ShopDomain shop, Status status, @Nullable Instant accessExpiresAt,
+        @Nullable Instant refreshExpiresAt) {
+
+    /// The states of a row, [TokenState].
+    public enum Status {
+        USABLE,
+        REFUSED,
+        ERASED
+    }
+}

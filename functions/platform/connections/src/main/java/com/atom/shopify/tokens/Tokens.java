@@ -1,25 +1,26 @@
 package com.atom.shopify.tokens;
 
-import com.atom.shopify.admin.AccessToken;
-import com.atom.shopify.admin.AccessTokens;
 import com.atom.shopify.aws.BatchRead;
 import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.aws.Items;
-import com.atom.shopify.failure.Failure;
-import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.oauth.TokenPair;
 import com.atom.shopify.once.Leases;
 import com.atom.shopify.tables.Table;
+import com.atom.shopify.tokens.TokenState.Valid;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -28,103 +29,167 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /// The token pairs of all shops, one item each, never per user: a second pair of a shop kills the first one's refresh
 /// token. Plaintext is kept for a few minutes at most and for a bounded number of shops.
 @Singleton
-public final class Tokens implements AccessTokens {
+public final class Tokens {
     private static final Duration KEPT = Duration.ofMinutes(3);
     private static final int MOST_KEPT = 1_000;
+    /// A pair is stored by a later holder of the lease than the last one, or not at all.
+    private static final String IN_ORDER = "(attribute_not_exists(fence) OR fence < :fence)";
 
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final TokenCipher cipher;
     private final Clock clock;
-    private final Cache<ShopDomain, Known> known;
+    private final Cache<ShopDomain, Valid> kept;
 
     Tokens(DynamoDbClient dynamoDb, Deployed deployed, TokenCipher cipher, Clock clock) {
         this.dynamoDb = dynamoDb;
         this.table = deployed.table(Table.TOKENS);
         this.cipher = cipher;
         this.clock = clock;
-        this.known = Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
+        this.kept = Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
     }
-
-    /// A decrypted pair and the version of the row it came from.
-    private record Known(TokenPair pair, long version) {}
 
     /// The states that a row is stored with.
     private enum Stored {
         VALID,
-        REAUTH_REQUIRED
+        REAUTH_REQUIRED,
+        UNINSTALLED
     }
 
-    @Override
-    public AccessToken of(ShopDomain shop) {
-        var kept = known.getIfPresent(shop);
-        if (kept != null) {
-            return kept.pair().access();
-        }
-        var row = row(shop).filter(item -> stored(item) == Stored.VALID)
-                .orElseThrow(() -> new FailureException(new Failure.ReauthRequired(shop)));
-        var fresh = new Known(cipher.decrypt(shop, Items.attribute(row, "ciphertext").b()),
-                Items.number(row, "version"));
-        known.put(shop, fresh);
-        return fresh.pair().access();
+    /// What was read of the shop lately, or is read now.
+    TokenState lately(ShopDomain shop) {
+        var known = kept.getIfPresent(shop);
+        return known == null ? now(shop) : known;
     }
 
-    /// Marks the row, but only while it still has the version that the refused token came from: a pair that was stored in
-    /// the meantime is not touched.
-    @Override
-    public void refused(ShopDomain shop, AccessToken token) {
-        var kept = known.getIfPresent(shop);
-        known.invalidate(shop);
-        if (kept == null || !kept.pair().access().equals(token)) {
-            return;
-        }
+    /// What is stored at this moment.
+    TokenState now(ShopDomain shop) {
+        kept.invalidate(shop);
+        var row = dynamoDb.getItem(request -> request.tableName(table).key(key(shop)).consistentRead(true));
+        return row.hasItem() ? state(shop, row.item()) : new TokenState.Unknown();
+    }
+
+    private TokenState state(ShopDomain shop, Map<String, AttributeValue> row) {
+        var version = Items.number(row, "version");
+        return switch (stored(row)) {
+            case VALID -> {
+                var ciphertext = Items.attribute(row, "ciphertext").b();
+                yield keep(shop, new Valid(cipher.decrypt(shop, ciphertext), version, ciphertext,
+                        Optional.ofNullable(row.get("previous")).map(AttributeValue::b)));
+            }
+            case REAUTH_REQUIRED -> new TokenState.ReauthRequired(version);
+            case UNINSTALLED -> new TokenState.Uninstalled(version);
+        };
+    }
+
+    private Valid keep(ShopDomain shop, Valid valid) {
+        kept.put(shop, valid);
+        return valid;
+    }
+
+    /// The pair before the one that is stored.
+    Optional<TokenPair> previous(ShopDomain shop, Valid valid) {
+        return valid.previous().map(ciphertext -> cipher.decrypt(shop, ciphertext));
+    }
+
+    /// Stores a pair that was got for the one before it, which is kept beside it. None when another change was faster.
+    Optional<Valid> replace(ShopDomain shop, Valid old, TokenPair pair, Leases.Lease lease) {
+        var ciphertext = cipher.encrypt(shop, pair);
+        var values = new HashMap<>(values(ciphertext, pair, lease));
+        values.put(":previous", AttributeValue.fromB(old.ciphertext()));
+        values.put(":version", Items.number(old.version()));
         try {
             dynamoDb.updateItem(request -> request.tableName(table).key(key(shop))
-                    .updateExpression("SET #state = :reauth, version = version + :one")
+                    .updateExpression(SET_PAIR + ", previous = :previous ADD version :one")
+                    .conditionExpression("version = :version AND " + IN_ORDER)
+                    .expressionAttributeNames(Map.of("#state", "state"))
+                    .expressionAttributeValues(values));
+            return Optional.of(keep(shop,
+                    new Valid(pair, old.version() + 1, ciphertext, Optional.of(old.ciphertext()))));
+        } catch (ConditionalCheckFailedException changedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    /// Marks the row, but only while it still has the version that was refused: a pair that was stored in the meantime is not
+    /// touched.
+    void reauthRequired(ShopDomain shop, Valid refused) {
+        kept.invalidate(shop);
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table).key(key(shop))
+                    .updateExpression("SET #state = :reauth, updated_at = :now ADD version :one")
                     .conditionExpression("version = :version")
                     .expressionAttributeNames(Map.of("#state", "state"))
                     .expressionAttributeValues(Map.of(":reauth", Items.text(Stored.REAUTH_REQUIRED.name()),
-                            ":one", Items.number(1), ":version", Items.number(kept.version()))));
+                            ":now", Items.time(clock.instant()), ":one", Items.number(1),
+                            ":version", Items.number(refused.version()))));
         } catch (ConditionalCheckFailedException replaced) {
             // a newer pair is stored; the next call uses it
         }
     }
 
-    /// The write that makes a new pair the shop's pair, for a transaction. Access token, refresh token and both expiries
-    /// change together or not at all, and never after a later holder of the lease has stored its own.
+    private static final String SET_PAIR = "SET ciphertext = :ciphertext, #state = :valid, access_expires_at = :access, "
+            + "refresh_expires_at = :refresh, updated_at = :now, fence = :fence";
+
+    private Map<String, AttributeValue> values(SdkBytes ciphertext, TokenPair pair, Leases.Lease lease) {
+        return Map.of(":ciphertext", AttributeValue.fromB(ciphertext),
+                ":valid", Items.text(Stored.VALID.name()),
+                ":access", Items.time(pair.accessExpiresAt()),
+                ":refresh", Items.time(pair.refreshExpiresAt()),
+                ":now", Items.time(clock.instant()),
+                ":fence", Items.number(lease.fence()),
+                ":one", Items.number(1));
+    }
+
+    /// The write that makes a pair the shop's pair whatever was stored before, for a transaction: Shopify ends all older ones
+    /// when it gives out such a pair. Access token, refresh token and both expiries change together or not at all, and never
+    /// after a later holder of the lease has stored its own.
     public Update write(ShopDomain shop, TokenPair pair, Leases.Lease lease) {
         return Update.builder().tableName(table).key(key(shop))
-                .updateExpression("SET ciphertext = :ciphertext, #state = :valid, access_expires_at = :access, "
-                        + "refresh_expires_at = :refresh, updated_at = :now, fence = :fence ADD version :one")
-                .conditionExpression("attribute_not_exists(fence) OR fence < :fence")
+                .updateExpression(SET_PAIR + " REMOVE previous ADD version :one")
+                .conditionExpression(IN_ORDER)
                 .expressionAttributeNames(Map.of("#state", "state"))
-                .expressionAttributeValues(Map.of(
-                        ":ciphertext", AttributeValue.fromB(cipher.encrypt(shop, pair)),
-                        ":valid", Items.text(Stored.VALID.name()),
-                        ":access", Items.time(pair.accessExpiresAt()),
-                        ":refresh", Items.time(pair.refreshExpiresAt()),
-                        ":now", Items.time(clock.instant()),
-                        ":fence", Items.number(lease.fence()),
-                        ":one", Items.number(1)))
+                .expressionAttributeValues(values(cipher.encrypt(shop, pair), pair, lease))
+                .build();
+    }
+
+    /// The write that erases a shop's pair, for a transaction; nothing is changed when the row has another version by then.
+    public Update erasure(ShopDomain shop, long version) {
+        kept.invalidate(shop);
+        return Update.builder().tableName(table).key(key(shop))
+                .updateExpression("SET #state = :uninstalled, updated_at = :now "
+                        + "REMOVE ciphertext, previous, access_expires_at, refresh_expires_at ADD version :one")
+                .conditionExpression("version = :version")
+                .expressionAttributeNames(Map.of("#state", "state"))
+                .expressionAttributeValues(Map.of(":uninstalled", Items.text(Stored.UNINSTALLED.name()),
+                        ":now", Items.time(clock.instant()), ":one", Items.number(1),
+                        ":version", Items.number(version)))
                 .build();
     }
 
     /// Forgets the plaintext of a shop.
     public void forget(ShopDomain shop) {
-        known.invalidate(shop);
+        kept.invalidate(shop);
     }
 
     /// What the rows say of these shops, without decrypting anything. A shop without a row is not in the answer.
     public Map<ShopDomain, TokenRow> rows(List<ShopDomain> shops) {
         return BatchRead.of(dynamoDb, table, shops.stream().map(Tokens::key).toList()).stream()
-                .map(item -> new TokenRow(new ShopDomain(Items.text(item, "shop")), stored(item) == Stored.VALID,
-                        Items.time(item, "access_expires_at"), Items.time(item, "refresh_expires_at")))
+                .map(item -> new TokenRow(new ShopDomain(Items.text(item, "shop")), status(item),
+                        time(item, "access_expires_at"), time(item, "refresh_expires_at")))
                 .collect(Collectors.toMap(TokenRow::shop, row -> row));
     }
 
-    private Optional<Map<String, AttributeValue>> row(ShopDomain shop) {
-        var answer = dynamoDb.getItem(request -> request.tableName(table).key(key(shop)).consistentRead(true));
-        return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
+    private static TokenRow.Status status(Map<String, AttributeValue> row) {
+        return switch (stored(row)) {
+            case VALID -> TokenRow.Status.USABLE;
+            case REAUTH_REQUIRED -> TokenRow.Status.REFUSED;
+            case UNINSTALLED -> TokenRow.Status.ERASED;
+        };
+    }
+
+    private static @Nullable Instant time(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? Items.time(item, name) : null;
     }
 
     private static Stored stored(Map<String, AttributeValue> item) {

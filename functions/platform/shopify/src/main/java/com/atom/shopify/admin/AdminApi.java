@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Runs operations on a store's Admin API: an operation in, all of its data out, or one failure. Each call goes down a chain of
@@ -30,7 +31,7 @@ public final class AdminApi {
         this.json = json;
     }
 
-    /// Runs with the store's own token, and tells its keeper when Shopify does not accept it any more.
+    /// Runs with the store's own token; when Shopify does not accept it, once more with the one that its keeper has instead.
     public <R> R run(Errand errand, Operation.Call<R> call) {
         return runWithheld(errand, call).answer();
     }
@@ -38,10 +39,21 @@ public final class AdminApi {
     /// The same for an operation that tolerates withheld fields.
     public <R> Withheld<R> runWithheld(Errand errand, Operation.Call<R> call) {
         var shop = errand.shop();
-        var token = tokens.of(shop);
-        var answer = run(shop, token, call, errand.deadline(), () -> tokens.refused(shop, token));
+        var token = tokens.of(shop, errand.deadline());
+        var answer = run(shop, token, call, errand.deadline())
+                .or(() -> tokens.insteadOf(token, shop, errand.deadline())
+                        .flatMap(other -> runWithOther(other, errand, call)))
+                .orElseThrow(() -> new FailureException(new Failure.ReauthRequired(shop)));
         if (call.operation().isMutation()) {
             errand.changed();
+        }
+        return answer;
+    }
+
+    private <R> Optional<Withheld<R>> runWithOther(AccessToken other, Errand errand, Operation.Call<R> call) {
+        var answer = run(errand.shop(), other, call, errand.deadline());
+        if (answer.isEmpty()) {
+            tokens.useless(other, errand.shop());
         }
         return answer;
     }
@@ -56,20 +68,19 @@ public final class AdminApi {
 
     /// Runs with a token that is not stored yet.
     public <R> R runWith(AccessToken token, ShopDomain shop, Operation.Call<R> call, Deadline deadline) {
-        return run(shop, token, call, deadline, () -> {}).answer();
+        return run(shop, token, call, deadline)
+                .orElseThrow(() -> new FailureException(new Failure.ReauthRequired(shop))).answer();
     }
 
-    private <R> Withheld<R> run(ShopDomain shop, AccessToken token, Operation.Call<R> call, Deadline deadline,
-            Runnable whenRefused) {
+    /// The answer, or none when Shopify does not accept the token: then it has done nothing.
+    private <R> Optional<Withheld<R>> run(ShopDomain shop, AccessToken token, Operation.Call<R> call,
+            Deadline deadline) {
         var operation = call.operation();
         return switch (retry.run(new Request(shop, token, operation, body(call), deadline))) {
             case Outcome.Answered(var data, var withheld) ->
-                new Withheld<>(operation.answer().cast(data), new HashSet<>(withheld));
+                Optional.of(new Withheld<>(operation.answer().cast(data), new HashSet<>(withheld)));
             case Outcome.Refused(var failure) -> throw new FailureException(failure);
-            case Outcome.TokenRefused _ -> {
-                whenRefused.run();
-                throw new FailureException(new Failure.ReauthRequired(shop));
-            }
+            case Outcome.TokenRefused _ -> Optional.empty();
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /// Waits, and spreads the waits of those who would otherwise come back together.
 @Singleton
-final class Waiting {
+public final class Waiting {
     private static final int LARGEST_SHARE = 4;
 
     private final Pause pause;
@@ -20,12 +20,12 @@ final class Waiting {
     }
 
     /// The same time, or up to a quarter longer.
-    Duration spread(Duration time) {
+    public Duration spread(Duration time) {
         return time.plusMillis(random.nextLong(time.toMillis() / LARGEST_SHARE + 1));
     }
 
     /// Waits exactly that long; an interruption ends the work.
-    void waitFor(Duration time) {
+    public void waitFor(Duration time) {
         if (time.isZero()) {
             return;
         }

@@ -10,6 +10,7 @@ import com.atom.shopify.http.Trouble;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.proof.ClientSecret;
 import com.atom.shopify.time.Deadline;
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -21,23 +22,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Turns the code of a finished consent into an expiring token pair (shopify.dev, authorization code grant, offline access
-/// tokens). A code is good for one use, so nothing is tried again, and nothing is sent with less than ten seconds left: a
-/// pair that arrives too late to be stored would have ended the one before it for nothing.
+/// Turns a [Grant] into an expiring token pair (shopify.dev, authorization code grant, offline access tokens). Nothing is tried
+/// again here, and nothing is sent with less than ten seconds left: a pair that arrives too late to be stored would have ended
+/// the one before it for nothing.
 ///
 /// | Answer | Code |
 /// |---|---|
 /// | 200 with a whole pair | |
 /// | 200 without an end, with a past or absurd one, or without a refresh token | `oauth.token-not-expiring` |
 /// | 200 with anything else missing or malformed, not JSON, any other status | `shopify.bad-answer` |
-/// | 400 | `oauth.code-refused` (422) |
-/// | 401, 400 that names the client | `oauth.client-refused`: our id or secret is wrong |
+/// | 400 or 401 that names the client, any 401 for a code | `oauth.client-refused`: our id or secret is wrong |
+/// | other 400 | for a code `oauth.code-refused` (422) |
+/// | other 400 and 401 | for a refresh token `store.reauth-required`, for a permanent token `tokens.refused` (422) |
 /// | 402, 404, 423, 429, 430 | as everywhere: [Trouble] |
 /// | 5xx, cut, no connection | `shopify.unavailable` |
 /// | 504, no whole answer in time | `shopify.timeout` |
@@ -47,6 +50,7 @@ public final class TokenExchange {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Duration LEAST_LEFT = Duration.ofSeconds(10);
     private static final long LONGEST_LIFE = Duration.ofDays(400).toSeconds();
+    private static final String OFFLINE = "urn:shopify:params:oauth:token-type:offline-access-token";
     private static final Set<String> NOT_OUR_APP = Set.of("invalid_client", "application_cannot_be_found");
 
     private final Transport transport;
@@ -71,14 +75,6 @@ public final class TokenExchange {
     }
 
     @Serdeable(naming = SnakeCaseStrategy.class)
-    record Request(String clientId, String clientSecret, String code, String expiring) {
-        @Override
-        public String toString() {
-            return "Request[hidden]";
-        }
-    }
-
-    @Serdeable(naming = SnakeCaseStrategy.class)
     record Granted(@Nullable String accessToken, @Nullable Long expiresIn, @Nullable String refreshToken,
             @Nullable Long refreshTokenExpiresIn, @Nullable String scope) {
         @Override
@@ -90,19 +86,19 @@ public final class TokenExchange {
     @Serdeable
     record Refusal(@Nullable String error) {}
 
-    public TokenPair exchange(ShopDomain shop, String code, ClientSecret secret, Deadline deadline) {
+    /// One attempt.
+    public TokenPair exchange(ShopDomain shop, Grant grant, ClientSecret secret, Deadline deadline) {
         if (deadline.left().compareTo(LEAST_LEFT) < 0) {
             throw new FailureException(Trouble.noTimeLeft());
         }
         // Shopify counts the lives from its answer; counting from before the question errs to the safe side.
         var asked = clock.instant();
-        // Without expiring=1 Shopify grants a permanent token, which the Admin API then refuses.
-        var body = write(new Request(clientId, secret.current(), code, "1"));
+        var body = body(grant, secret);
         var delivery = transport.post(URI.create(settings.endpoint(shop) + "/admin/oauth/access_token"), Map.of(), body,
                 longest);
         return switch (delivery) {
             case Delivery.Reply reply when reply.status() == 200 -> pair(reply.body(), asked);
-            case Delivery.Reply reply -> throw new FailureException(refusal(reply));
+            case Delivery.Reply reply -> throw new FailureException(refusal(reply, shop, grant));
             case Delivery.Unreadable(var status) -> throw new FailureException(
                     status >= 500 ? Trouble.unavailable() : Trouble.badAnswer());
             case Delivery.NotSent(var cause) -> throw new FailureException(Trouble.unavailable(), cause);
@@ -111,10 +107,12 @@ public final class TokenExchange {
         };
     }
 
-    private Failure refusal(Delivery.Reply reply) {
+    private Failure refusal(Delivery.Reply reply, ShopDomain shop, Grant grant) {
         return switch (reply.status()) {
-            case 400 -> namesOurApp(reply.body()) ? clientRefused() : codeRefused();
-            case 401 -> clientRefused();
+            case 400 -> namesOurApp(reply.body()) ? clientRefused() : grantRefused(shop, grant);
+            case 401 -> grant instanceof Grant.Code || namesOurApp(reply.body())
+                    ? clientRefused()
+                    : grantRefused(shop, grant);
             case 402 -> Trouble.frozen();
             case 404 -> Trouble.shopNotFound();
             case 423 -> Trouble.locked();
@@ -130,8 +128,14 @@ public final class TokenExchange {
         return refusal != null && refusal.error() != null && NOT_OUR_APP.contains(refusal.error());
     }
 
-    private static Failure codeRefused() {
-        return new Failure.Refused("oauth.code-refused", "Shopify refused the code; begin again.", List.of());
+    private static Failure grantRefused(ShopDomain shop, Grant grant) {
+        return switch (grant) {
+            case Grant.Code _ ->
+                new Failure.Refused("oauth.code-refused", "Shopify refused the code; begin again.", List.of());
+            case Grant.Refresh _ -> new Failure.ReauthRequired(shop);
+            case Grant.Permanent _ ->
+                new Failure.Refused("tokens.refused", "Shopify does not accept this token for this store.", List.of());
+        };
     }
 
     private static Failure clientRefused() {
@@ -140,7 +144,7 @@ public final class TokenExchange {
     }
 
     private static Failure nonsense(String what) {
-        LOG.atError().addKeyValue("what", what).log("shopify answered a code exchange with nonsense");
+        LOG.atError().addKeyValue("what", what).log("shopify answered a token exchange with nonsense");
         return Trouble.badAnswer();
     }
 
@@ -181,11 +185,26 @@ public final class TokenExchange {
         }
     }
 
-    private String write(Request request) {
+    private String body(Grant grant, ClientSecret secret) {
+        var fields = new LinkedHashMap<String, JsonNode>();
+        fields.put("client_id", JsonNode.createStringNode(clientId));
+        fields.put("client_secret", JsonNode.createStringNode(secret.current()));
+        fields(grant).forEach((name, value) -> fields.put(name, JsonNode.createStringNode(value)));
         try {
-            return json.writeValueAsString(request);
+            return json.writeValueAsString(JsonNode.createObjectNode(fields));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static Map<String, String> fields(Grant grant) {
+        return switch (grant) {
+            // Without expiring=1 Shopify grants a permanent token, which the Admin API then refuses.
+            case Grant.Code(var code) -> Map.of("code", code, "expiring", "1");
+            case Grant.Refresh(var token) -> Map.of("grant_type", "refresh_token", "refresh_token", token.reveal());
+            case Grant.Permanent(var token) -> Map.of("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange",
+                    "subject_token", token.reveal(), "subject_token_type", OFFLINE, "requested_token_type", OFFLINE,
+                    "expiring", "1");
+        };
     }
 }

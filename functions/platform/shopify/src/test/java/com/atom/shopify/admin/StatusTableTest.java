@@ -73,6 +73,28 @@ class StatusTableTest {
     }
 
     @Test
+    void runsOnceMoreWithTheTokenThatThereIsInstead() {
+        client.tokens.other = Optional.of(AccessToken.of("shpat_" + UUID.randomUUID()));
+        client.shopify.answers(401, "").answers(200, "{\"data\":{\"shop\":null}}");
+
+        client.run(QUERY);
+
+        assertThat(client.shopify.asked()).extracting(asked -> asked.headers().getFirst("X-Shopify-Access-Token"))
+                .containsExactly(client.tokens.token.reveal(), client.tokens.other.orElseThrow().reveal());
+        assertThat(client.tokens.useless).isEmpty();
+    }
+
+    @Test
+    void givesUpWhenTheOtherTokenIsRefusedToo() {
+        client.tokens.other = Optional.of(AccessToken.of("shpat_" + UUID.randomUUID()));
+        client.shopify.answers(401, "").answers(401, "");
+
+        assertThat(client.failure(QUERY)).isEqualTo(new Failure.ReauthRequired(SHOP));
+        assertThat(client.tokens.useless).containsExactly(client.tokens.other.orElseThrow());
+        assertThat(client.shopify.asked()).hasSize(2);
+    }
+
+    @Test
     void tellsNobodyOf401ForATokenThatNobodyKeeps() {
         client.shopify.answers(401, "");
         var token = AccessToken.of("given");

@@ -11,6 +11,7 @@ import io.micronaut.serde.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.assertj.core.api.Assertions;
@@ -60,15 +61,23 @@ public final class TestClient implements AutoCloseable {
     static final class Keeper implements AccessTokens {
         final AccessToken token = AccessToken.of("shpat_" + UUID.randomUUID());
         final List<AccessToken> refused = new ArrayList<>();
+        final List<AccessToken> useless = new ArrayList<>();
+        Optional<AccessToken> other = Optional.empty();
 
         @Override
-        public AccessToken of(ShopDomain shop) {
+        public AccessToken of(ShopDomain shop, Deadline deadline) {
             return token;
         }
 
         @Override
-        public void refused(ShopDomain shop, AccessToken token) {
+        public Optional<AccessToken> insteadOf(AccessToken token, ShopDomain shop, Deadline deadline) {
             refused.add(token);
+            return other;
+        }
+
+        @Override
+        public void useless(AccessToken token, ShopDomain shop) {
+            useless.add(token);
         }
     }
 

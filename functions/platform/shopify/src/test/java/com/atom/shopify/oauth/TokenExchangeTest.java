@@ -50,7 +50,7 @@ class TokenExchangeTest {
 
     private TokenPair exchange(Duration longest, Duration left) {
         return new TokenExchange(transport, context.getBean(ShopifySettings.class), context.getBean(ObjectMapper.class),
-                clock, longest).exchange(SHOP, "the-code", secret, Deadline.in(left, clock));
+                clock, longest).exchange(SHOP, new Grant.Code("the-code"), secret, Deadline.in(left, clock));
     }
 
     private TokenPair exchange() {
@@ -85,8 +85,8 @@ class TokenExchangeTest {
         var asked = shopify.asked().getFirst();
         assertThat(asked.path()).isEqualTo("/example.myshopify.com/admin/oauth/access_token");
         assertThat(asked.headers().getFirst("Accept")).isEqualTo("application/json");
-        assertThat(asked.body()).isEqualTo("{\"client_id\":\"our-key\",\"client_secret\":\"" + secret.current()
-                + "\",\"code\":\"the-code\",\"expiring\":\"1\"}");
+        assertThat(sent(asked)).isEqualTo(Map.of("client_id", "our-key", "client_secret", secret.current(), "code",
+                "the-code", "expiring", "1"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,225 @@
+package com.atom.shopify.tokens;
+
+import com.atom.shopify.admin.AccessToken;
+import com.atom.shopify.admin.AccessTokens;
+import com.atom.shopify.admin.Waiting;
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.oauth.Grant;
+import com.atom.shopify.oauth.RefreshToken;
+import com.atom.shopify.oauth.TokenExchange;
+import com.atom.shopify.oauth.TokenPair;
+import com.atom.shopify.once.Leases;
+import com.atom.shopify.time.Deadline;
+import com.atom.shopify.tokens.TokenState.Valid;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps every store's token alive ([TokenState] has the states). Five minutes before its end a token is refreshed by one caller
+/// while the others use it on; from half a minute before its end everybody waits for the new one. One caller at a time, over all
+/// instances: who has the store's lease reads the row again, so whatever was stored meanwhile is used and not refreshed once
+/// more. The new pair is stored only in the place of the one that it was got for, which stays beside it until the next refresh.
+///
+/// An answer that did not arrive, or could not be stored, is asked for again with the same refresh token, by this caller or the
+/// next (shopify-platform 2.5, "lost response"). Only a definite refusal of that and of the pair before it ends in
+/// `store.reauth-required`.
+@Singleton
+public final class TokenLifecycle implements AccessTokens {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenLifecycle.class);
+    private static final Duration AGING = Duration.ofMinutes(5);
+    /// A request that gets a token lives no longer.
+    private static final Duration SPENT = Duration.ofSeconds(30);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
+    /// What a refresh needs at least.
+    private static final Duration LEAST_LEFT = Duration.ofSeconds(10);
+    /// How long an aging token is used on after a refresh that failed.
+    private static final Duration REST = Duration.ofSeconds(30);
+    private static final int MOST_RESTING = 1_000;
+
+    private final Tokens tokens;
+    private final Leases leases;
+    private final TokenExchange exchange;
+    private final ClientSecrets secrets;
+    private final Waiting waiting;
+    private final Clock clock;
+    private final Cache<ShopDomain, Duration> resting = Caffeine.newBuilder().maximumSize(MOST_RESTING)
+            .expireAfterWrite(REST).build();
+
+    TokenLifecycle(Tokens tokens, Leases leases, TokenExchange exchange, ClientSecrets secrets, Waiting waiting,
+            Clock clock) {
+        this.tokens = tokens;
+        this.leases = leases;
+        this.exchange = exchange;
+        this.secrets = secrets;
+        this.waiting = waiting;
+        this.clock = clock;
+    }
+
+    private enum Age {
+        FRESH,
+        AGING,
+        SPENT
+    }
+
+    /// The token to use now; fails with `store.reauth-required`, `store.busy`, `store.key-unavailable`, or as the refresh does.
+    @Override
+    public AccessToken of(ShopDomain shop, Deadline deadline) {
+        var known = valid(shop, tokens.lately(shop));
+        return switch (age(known)) {
+            case FRESH -> known.pair().access();
+            case AGING ->
+                resting.getIfPresent(shop) == null ? renewedIfFree(shop, known, deadline) : known.pair().access();
+            case SPENT -> current(shop, valid -> age(valid) != Age.SPENT, deadline).pair().access();
+        };
+    }
+
+    @Override
+    public Optional<AccessToken> insteadOf(AccessToken refused, ShopDomain shop, Deadline deadline) {
+        try {
+            return Optional
+                    .of(current(shop, valid -> !valid.pair().access().equals(refused), deadline).pair().access());
+        } catch (FailureException failed) {
+            if (failed.failure() instanceof Failure.ReauthRequired) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
+    @Override
+    public void useless(AccessToken token, ShopDomain shop) {
+        if (tokens.now(shop) instanceof Valid valid && valid.pair().access().equals(token)) {
+            tokens.reauthRequired(shop, valid);
+        }
+    }
+
+    /// Refreshes the token now, whatever its age; fails as [#of] does.
+    public TokenPair refresh(ShopDomain shop, Deadline deadline) {
+        var version = valid(shop, tokens.now(shop)).version();
+        return current(shop, valid -> valid.version() > version, deadline).pair();
+    }
+
+    /// A new token if nobody else is at it; the old one while it lasts if there is any trouble.
+    private AccessToken renewedIfFree(ShopDomain shop, Valid known, Deadline deadline) {
+        var lease = leases.tryOnToken(shop);
+        if (lease.isEmpty() || !deadline.allows(LEAST_LEFT)) {
+            lease.ifPresent(Leases.Lease::close);
+            return known.pair().access();
+        }
+        try (var held = lease.get()) {
+            return renewed(shop, valid -> age(valid) == Age.FRESH, held, deadline).pair().access();
+        } catch (FailureException failed) {
+            if (failed.failure() instanceof Failure.ReauthRequired) {
+                throw failed;
+            }
+            resting.put(shop, REST);
+            LOG.atWarn().addKeyValue("shop", shop).addKeyValue("code", failed.failure().code())
+                    .log("refresh failed; the old token is used on");
+            return known.pair().access();
+        }
+    }
+
+    /// A pair that is good: one that somebody else has stored meanwhile, or a new one.
+    private Valid current(ShopDomain shop, Predicate<Valid> good, Deadline deadline) {
+        while (true) {
+            var lease = leases.tryOnToken(shop);
+            if (lease.isPresent()) {
+                try (var held = lease.get()) {
+                    return renewed(shop, good, held, deadline);
+                }
+            }
+            var valid = valid(shop, tokens.now(shop));
+            if (good.test(valid)) {
+                return valid;
+            }
+            if (!deadline.allows(BETWEEN_LOOKS.plus(LEAST_LEFT))) {
+                throw Leases.busy();
+            }
+            waiting.waitFor(BETWEEN_LOOKS);
+        }
+    }
+
+    private Valid renewed(ShopDomain shop, Predicate<Valid> good, Leases.Lease lease, Deadline deadline) {
+        var valid = valid(shop, tokens.now(shop));
+        if (good.test(valid)) {
+            return valid;
+        }
+        var pair = newPair(shop, valid, deadline);
+        return tokens.replace(shop, valid, pair, lease).orElseGet(() -> valid(shop, tokens.now(shop)));
+    }
+
+    private TokenPair newPair(ShopDomain shop, Valid old, Deadline deadline) {
+        try {
+            return ask(shop, old.pair().refresh(), deadline);
+        } catch (FailureException refused) {
+            if (!(refused.failure() instanceof Failure.ReauthRequired)) {
+                throw refused;
+            }
+            return tokens.previous(shop, old).map(previous -> askAgain(shop, old, previous, deadline))
+                    .orElseThrow(() -> {
+                        tokens.reauthRequired(shop, old);
+                        return refused;
+                    });
+        }
+    }
+
+    /// With the pair before the one that was refused.
+    private TokenPair askAgain(ShopDomain shop, Valid refused, TokenPair previous, Deadline deadline) {
+        try {
+            return ask(shop, previous.refresh(), deadline);
+        } catch (FailureException failed) {
+            if (failed.failure() instanceof Failure.ReauthRequired) {
+                tokens.reauthRequired(shop, refused);
+            }
+            throw failed;
+        }
+    }
+
+    private TokenPair ask(ShopDomain shop, RefreshToken token, Deadline deadline) {
+        for (var pause = FIRST_PAUSE;; pause = pause.multipliedBy(4)) {
+            try {
+                return exchange.exchange(shop, new Grant.Refresh(token), secrets.client(), deadline);
+            } catch (FailureException failed) {
+                if (!isPassing(failed.failure()) || !deadline.allows(pause.plus(LEAST_LEFT))) {
+                    throw failed;
+                }
+                waiting.waitFor(pause);
+            }
+        }
+    }
+
+    /// Whether asking again with the same token may help.
+    private static boolean isPassing(Failure failure) {
+        return switch (failure) {
+            case Failure.Upstream upstream -> upstream.code().equals("shopify.unavailable");
+            case Failure.TimedOut _,Failure.Limited _,Failure.Unavailable _ -> true;
+            case Failure.Invalid _,Failure.Unauthenticated _,Failure.ReauthRequired _,Failure.Forbidden _,Failure.NotFound _,Failure.Conflict _,Failure.OutcomeUnknown _,Failure.TooLarge _,Failure.Refused _ ->
+                false;
+        };
+    }
+
+    private Age age(Valid valid) {
+        var left = Duration.between(clock.instant(), valid.pair().accessExpiresAt());
+        if (left.compareTo(AGING) > 0) {
+            return Age.FRESH;
+        }
+        return left.compareTo(SPENT) > 0 ? Age.AGING : Age.SPENT;
+    }
+
+    private static Valid valid(ShopDomain shop, TokenState state) {
+        return switch (state) {
+            case Valid valid -> valid;
+            case TokenState.Unknown _,TokenState.ReauthRequired _,TokenState.Uninstalled _ ->
+                throw new FailureException(new Failure.ReauthRequired(shop));
+        };
+    }
+}
