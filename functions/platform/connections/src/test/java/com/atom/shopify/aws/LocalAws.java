@@ -1,6 +1,7 @@
 package com.atom.shopify.aws;
 
 import com.atom.shopify.fake.aws.FakeKms;
+import com.atom.shopify.fake.aws.FakeSecrets;
 import com.atom.shopify.fake.aws.LocalTables;
 import com.atom.shopify.tables.Table;
 import io.micronaut.context.ApplicationContext;
@@ -19,17 +20,26 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// The module's beans on DynamoDB Local and the KMS double.
 @Factory
 public final class LocalAws {
-    /// An instance of its own on these endpoints; several of them share tables and key.
+    /// An instance of its own on these endpoints; several of them share tables and key. Nothing else can be reached.
     public static ApplicationContext context(LocalTables tables, FakeKms kms, String key, Clock clock) {
+        return context(tables, kms, key, clock, Map.of());
+    }
+
+    /// The same with more settings, where Shopify is (`shopify.base.url`) and Secrets Manager (`test.secrets`).
+    public static ApplicationContext context(LocalTables tables, FakeKms kms, String key, Clock clock,
+            Map<String, Object> more) {
         var context = ApplicationContext.builder().properties(Map.of(
                 "test.dynamodb", tables.endpoint().toString(), "test.kms", kms.endpoint().toString(),
                 "tokens.table", tables.name(Table.TOKENS), "connections.table", tables.name(Table.CONNECTIONS),
                 "once.table", tables.name(Table.ONCE), "catalog.table", tables.name(Table.CATALOG), "stage", "test",
-                "token.key.id", key, "answer.key.id", key)).build();
+                "token.key.id", key, "answer.key.id", key))
+                .properties(Map.of("shopify.api.key", "test-key", "shopify.secret.id", "test-secret"))
+                .properties(more).build();
         context.registerSingleton(Clock.class, clock);
         return context.start();
     }
@@ -55,6 +65,27 @@ public final class LocalAws {
     @Replaces(bean = KmsClient.class, factory = AwsClients.class)
     KmsClient kms(@Property(name = "test.kms") URI endpoint) {
         return client(endpoint);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    @Replaces(bean = SecretsManagerClient.class, factory = AwsClients.class)
+    SecretsManagerClient secrets(@Property(name = "test.secrets", defaultValue = "http://127.0.0.1:1") URI endpoint) {
+        return secretsClient(endpoint);
+    }
+
+    /// Puts a new client secret where instances on this endpoint look for it.
+    public static String newSecret(FakeSecrets secrets, String value) {
+        try (var client = secretsClient(secrets.endpoint())) {
+            client.createSecret(request -> request.name("test-secret").secretString("{\"current\":\"" + value + "\"}"));
+        }
+        return "test-secret";
+    }
+
+    private static SecretsManagerClient secretsClient(URI endpoint) {
+        return SecretsManagerClient.builder().endpointOverride(endpoint).region(Region.US_EAST_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     }
 
     private static KmsClient client(URI endpoint) {

@@ -16,6 +16,8 @@ import com.atom.shopify.oauth.TokenPair;
 import com.atom.shopify.once.Leases;
 import com.atom.shopify.tables.Table;
 import com.atom.shopify.time.Deadline;
+import com.atom.shopify.tokens.TokenLifecycle;
+import com.atom.shopify.tokens.TokenRow;
 import com.atom.shopify.tokens.Tokens;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
@@ -41,6 +43,7 @@ class ConnectionsTest {
     private final ApplicationContext one = LocalAws.context(tables, kms, key, clock);
     private final Connections connections = one.getBean(Connections.class);
     private final Tokens tokens = one.getBean(Tokens.class);
+    private final TokenLifecycle lifecycle = one.getBean(TokenLifecycle.class);
     private final Leases leases = one.getBean(Leases.class);
 
     @AfterAll
@@ -59,7 +62,7 @@ class ConnectionsTest {
         assertThat(connections.linked(new UserId("other"), shop)).isEmpty();
         assertThat(connections.shopsOf(USER)).contains(shop);
         assertThat(connections.shopsOf(new UserId("other"))).isEmpty();
-        assertThat(tokens.of(shop).reveal()).isEqualTo("access-first");
+        assertThat(lifecycle.of(shop, soon()).reveal()).isEqualTo("access-first");
     }
 
     @Test
@@ -70,7 +73,7 @@ class ConnectionsTest {
         assertThatThrownBy(() -> connect(shop, 2, "second")).hasMessage("store.identity-changed");
 
         tokens.forget(shop);
-        assertThat(tokens.of(shop).reveal()).isEqualTo("access-first");
+        assertThat(lifecycle.of(shop, soon()).reveal()).isEqualTo("access-first");
     }
 
     @Test
@@ -86,7 +89,7 @@ class ConnectionsTest {
                 () -> connections.connect(USER, SampleStores.facts(shop, 1), pair("late"), late, clock.instant()))
                 .hasMessage("store.busy");
 
-        assertThat(tokens.of(shop).reveal()).isEqualTo("access-next");
+        assertThat(lifecycle.of(shop, soon()).reveal()).isEqualTo("access-next");
     }
 
     @Test
@@ -105,12 +108,13 @@ class ConnectionsTest {
     void aRefusedTokenEndsInReauthRequired() {
         var shop = new ShopDomain("refused.myshopify.com");
         connect(shop, 1, "first");
-        var token = tokens.of(shop);
+        var token = lifecycle.of(shop, soon());
 
-        tokens.refused(shop, token);
+        lifecycle.useless(token, shop);
 
-        assertThatThrownBy(() -> tokens.of(shop)).hasMessage("store.reauth-required");
-        assertThat(Objects.requireNonNull(tokens.rows(List.of(shop)).get(shop)).usable()).isFalse();
+        assertThatThrownBy(() -> lifecycle.of(shop, soon())).hasMessage("store.reauth-required");
+        assertThat(Objects.requireNonNull(tokens.rows(List.of(shop)).get(shop)).status())
+                .isEqualTo(TokenRow.Status.REFUSED);
     }
 
     @Test
@@ -118,15 +122,15 @@ class ConnectionsTest {
         var shop = new ShopDomain("newer.myshopify.com");
         connect(shop, 1, "first");
         try (var other = LocalAws.context(tables, kms, key, clock)) {
-            var others = other.getBean(Tokens.class);
-            var token = others.of(shop);
+            var others = other.getBean(TokenLifecycle.class);
+            var token = others.of(shop, soon());
             connect(shop, 1, "second");
 
-            others.refused(shop, token);
+            others.useless(token, shop);
         }
 
         tokens.forget(shop);
-        assertThat(tokens.of(shop).reveal()).isEqualTo("access-second");
+        assertThat(lifecycle.of(shop, soon()).reveal()).isEqualTo("access-second");
     }
 
     @Test
@@ -141,7 +145,7 @@ class ConnectionsTest {
                 .key(Map.of("shop", AttributeValue.fromS(thief.value()))).updateExpression("SET ciphertext = :stolen")
                 .expressionAttributeValues(Map.of(":stolen", stolen)));
 
-        assertThatThrownBy(() -> tokens.of(thief)).hasMessage("store.key-unavailable");
+        assertThatThrownBy(() -> lifecycle.of(thief, soon())).hasMessage("store.key-unavailable");
     }
 
     private void connect(ShopDomain shop, long id, String name) {

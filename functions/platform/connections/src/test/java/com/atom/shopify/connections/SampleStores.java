@@ -22,12 +22,17 @@ public final class SampleStores {
     /// Connects a store for a user, with tokens called after `name`.
     public static Store connect(ApplicationContext instance, UserId user, ShopDomain shop, long id, String name,
             String scopes) {
+        var now = instance.getBean(Clock.class).instant();
+        return connect(instance, user, shop, id, new TokenPair(AccessToken.of("access-" + name),
+                RefreshToken.of("refresh-" + name), now.plusSeconds(3600), now.plusSeconds(7_776_000),
+                Scopes.parse(scopes)));
+    }
+
+    /// Connects a store for a user with a pair that Shopify gave.
+    public static Store connect(ApplicationContext instance, UserId user, ShopDomain shop, long id, TokenPair pair) {
         var clock = instance.getBean(Clock.class);
-        var now = clock.instant();
-        var pair = new TokenPair(AccessToken.of("access-" + name), RefreshToken.of("refresh-" + name),
-                now.plusSeconds(3600), now.plusSeconds(7_776_000), Scopes.parse(scopes));
         try (var lease = instance.getBean(Leases.class).onToken(shop, Deadline.in(Duration.ofSeconds(25), clock))) {
-            return instance.getBean(Connections.class).connect(user, facts(shop, id), pair, lease, now);
+            return instance.getBean(Connections.class).connect(user, facts(shop, id), pair, lease, clock.instant());
         }
     }
 

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.atom.shopify.failure.Failure;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,7 @@ class StatusTableTest {
     @Test
     void runsOnceMoreWithTheTokenThatThereIsInstead() {
         client.tokens.other = Optional.of(AccessToken.of("shpat_" + UUID.randomUUID()));
-        client.shopify.answers(401, "").answers(200, "{\"data\":{\"shop\":null}}");
+        client.shopify.answers(401, "").answers(200, Things.READ_DATA);
 
         client.run(QUERY);
 

@@ -3,6 +3,7 @@ package com.atom.shopify.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.atom.shopify.admin.AccessToken;
 import com.atom.shopify.admin.ShopifySettings;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
@@ -16,7 +17,10 @@ import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.proof.ClientSecret;
 import com.atom.shopify.time.Deadline;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -85,8 +89,48 @@ class TokenExchangeTest {
         var asked = shopify.asked().getFirst();
         assertThat(asked.path()).isEqualTo("/example.myshopify.com/admin/oauth/access_token");
         assertThat(asked.headers().getFirst("Accept")).isEqualTo("application/json");
-        assertThat(sent(asked)).isEqualTo(Map.of("client_id", "our-key", "client_secret", secret.current(), "code",
+        assertThat(sent()).isEqualTo(Map.of("client_id", "our-key", "client_secret", secret.current(), "code",
                 "the-code", "expiring", "1"));
+    }
+
+    @Test
+    void asksForAPairWithTheTokensThatThereAre() {
+        shopify.answers(200, WHOLE).answers(200, WHOLE);
+
+        exchange(new Grant.Refresh(RefreshToken.of("shprt_old")));
+        assertThat(sent()).isEqualTo(Map.of("client_id", "our-key", "client_secret", secret.current(), "grant_type",
+                "refresh_token", "refresh_token", "shprt_old"));
+        exchange(new Grant.Permanent(AccessToken.of("shpat_old")));
+        assertThat(sent()).containsEntry("subject_token", "shpat_old").containsEntry("expiring", "1")
+                .containsEntry("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"401;{\"error\":\"invalid_request\"};store.reauth-required;tokens.refused",
+            "400;{\"error\":\"invalid_grant\"};store.reauth-required;tokens.refused",
+            "401;{\"error\":\"invalid_client\"};oauth.client-refused;oauth.client-refused",
+            "520;'';shopify.unavailable;shopify.unavailable"})
+    void tellsARefusedTokenFromARefusedClient(int status, String body, String refresh, String permanent) {
+        shopify.answers(status, body).answers(status, body);
+
+        assertThatThrownBy(() -> exchange(new Grant.Refresh(RefreshToken.of("r")))).hasMessage(refresh);
+        assertThatThrownBy(() -> exchange(new Grant.Permanent(AccessToken.of("p")))).hasMessage(permanent);
+    }
+
+    private TokenPair exchange(Grant grant) {
+        return new TokenExchange(transport, context.getBean(ShopifySettings.class),
+                context.getBean(ObjectMapper.class), clock, Duration.ofSeconds(10))
+                .exchange(SHOP, grant, secret, Deadline.in(Duration.ofSeconds(25), clock));
+    }
+
+    /// What Shopify was asked last.
+    private Map<String, String> sent() {
+        try {
+            return context.getBean(ObjectMapper.class).readValue(shopify.asked().getLast().body(),
+                    Argument.mapOf(String.class, String.class));
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
     }
 
     @ParameterizedTest
@@ -175,7 +219,8 @@ class TokenExchangeTest {
     void hidesItsSecrets() {
         assertThat(RefreshToken.of("shprt_x")).hasToString("RefreshToken[hidden]").isEqualTo(RefreshToken.of("shprt_x"))
                 .isNotEqualTo(RefreshToken.of("shprt_y"));
-        assertThat(new TokenExchange.Request("a", "b", "c", "1")).hasToString("Request[hidden]");
+        assertThat(new Grant.Code("c").toString() + new Grant.Refresh(RefreshToken.of("r"))).doesNotContain("c]")
+                .doesNotContain("=r");
         assertThat(new TokenExchange.Granted("a", 1L, "b", 1L, "c")).hasToString("Granted[hidden]");
         assertThatThrownBy(() -> RefreshToken.of("with blank")).hasMessageNotContaining("with");
     }

@@ -1,0 +1,145 @@
+package com.atom.shopify.tokens;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.atom.shopify.aws.LocalAws;
+import com.atom.shopify.aws.SetClock;
+import com.atom.shopify.connections.SampleStores;
+import com.atom.shopify.fake.aws.FakeKms;
+import com.atom.shopify.fake.aws.FakeSecrets;
+import com.atom.shopify.fake.aws.LocalTables;
+import com.atom.shopify.fake.shopify.FakeShopify;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.id.UserId;
+import com.atom.shopify.oauth.Grant;
+import com.atom.shopify.oauth.TokenExchange;
+import com.atom.shopify.oauth.TokenPair;
+import com.atom.shopify.query.RawQuery;
+import com.atom.shopify.time.Deadline;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Instances of a function beside a Shopify that rotates tokens by its rules.
+final class Rotation implements AutoCloseable {
+    private static final Pattern STATUS = Pattern.compile("\"grant_type\":\"refresh_token\"");
+
+    final SetClock clock = new SetClock(SetClock.FAR_AHEAD);
+    final LocalTables tables = LocalTables.start();
+    final FakeKms kms = FakeKms.start();
+    private final FakeSecrets secrets = FakeSecrets.start();
+    private final String key = LocalAws.newKey(kms);
+    private final String secret = UUID.randomUUID().toString();
+    private final FakeShopify shopify = FakeShopify.start(new FakeShopify.Options(0, "test-key", secret));
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<ApplicationContext> instances = new ArrayList<>();
+    private final String secretId = LocalAws.newSecret(secrets, secret);
+
+    /// One more instance, whose clock may be another.
+    ApplicationContext instance(Clock own) {
+        var instance = LocalAws.context(tables, kms, key, own, Map.of("shopify.base.url", shopify.baseUri().toString(),
+                "test.secrets", secrets.endpoint().toString(), "shopify.secret.id", secretId));
+        instances.add(instance);
+        return instance;
+    }
+
+    /// A merchant agrees, and the store is connected.
+    ShopDomain connect(ApplicationContext instance) {
+        var shop = new ShopDomain("shop-" + UUID.randomUUID() + ".myshopify.com");
+        consent(instance, shop);
+        return shop;
+    }
+
+    /// A merchant agrees, for the first time or again.
+    TokenPair consent(ApplicationContext instance, ShopDomain shop) {
+        var asked = ask("GET", "/" + shop + "/admin/oauth/authorize?client_id=test-key&scope=write_products&state=s"
+                + "&redirect_uri=http://127.0.0.1:1/back&_auto_approve=1", "");
+        var back = URI.create(asked.headers().firstValue("location").orElseThrow());
+        var code = RawQuery.parse(back.getRawQuery()).stream().filter(each -> each.getKey().equals("code"))
+                .findFirst().orElseThrow().getValue();
+        var pair = instance.getBean(TokenExchange.class).exchange(shop, new Grant.Code(code),
+                instance.getBean(ClientSecrets.class).client(), deadline());
+        SampleStores.connect(instance, new UserId("demo"), shop, 1, pair);
+        return pair;
+    }
+
+    Deadline deadline() {
+        return Deadline.in(Duration.ofSeconds(25), clock);
+    }
+
+    /// Time goes on for us and for Shopify.
+    void advance(Duration time) {
+        clock.advance(time);
+        control("POST", "/clock", "{\"advance\":\"" + time + "\"}");
+    }
+
+    /// Orders an accident for the next refreshes of a shop.
+    void mischief(ShopDomain shop, String fields) {
+        control("POST", "/mischief", "{\"shop\":\"" + shop + "\",\"at\":\"token\"," + fields + "}");
+    }
+
+    /// How often Shopify was asked for a refresh.
+    long refreshes(ShopDomain shop) {
+        return STATUS.matcher(control("GET", "/token-exchanges?shop=" + shop, "")).results().count();
+    }
+
+    /// Whether Shopify accepts a token in a shop.
+    boolean accepts(ShopDomain shop, String token) {
+        try {
+            return http.send(HttpRequest.newBuilder(at("/" + shop + "/admin/api/2026-10/graphql.json"))
+                    .header("X-Shopify-Access-Token", token).header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"{ shop { id } }\"}")).build(),
+                    HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private String control(String method, String path, String body) {
+        var answer = ask(method, "/_control" + path, body);
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(answer.body());
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<String> ask(String method, String path, String body) {
+        try {
+            return http.send(HttpRequest.newBuilder(at(path))
+                    .method(method, HttpRequest.BodyPublishers.ofString(body, UTF_8)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private URI at(String path) {
+        return URI.create(shopify.baseUri() + path);
+    }
+
+    @Override
+    public void close() {
+        instances.forEach(ApplicationContext::close);
+        shopify.close();
+        secrets.close();
+        kms.close();
+        tables.close();
+    }
+}
