@@ -35,7 +35,8 @@ class GatewayTest {
     void onlyShopifysRedirectAndTheDescriptionArePublic() {
         assertThat(routes()).filteredOn(route -> !route.text("AuthorizationType").equals("JWT"))
                 .extracting(route -> route.text("RouteKey"))
-                .containsExactlyInAnyOrder("GET /api/auth/shopify/callback", "GET /api/shopify/openapi.json");
+                .containsExactlyInAnyOrder("GET /api/auth/shopify/callback", "GET /api/auth/shopify/install",
+                        "GET /api/shopify/openapi.json");
     }
 
     @Test

@@ -135,7 +135,15 @@ final class Client {
 
     /// Begins a connection, keeps the cookie, and returns the consent page's address.
     String begin(String shop) {
-        var begun = get("/api/auth/shopify/authorize?shop=" + shop);
+        return begun(get("/api/auth/shopify/authorize?shop=" + shop));
+    }
+
+    /// The same by the link with which Shopify sends a merchant.
+    String beginByLink(String query) {
+        return begun(get("/api/auth/shopify/install?" + query));
+    }
+
+    private String begun(Reply begun) {
         begun.response().headers().allValues("set-cookie").forEach(cookie -> cookies.add(cookie.split(";", 2)[0]));
         return begun.data().path("authorize_url").asText();
     }

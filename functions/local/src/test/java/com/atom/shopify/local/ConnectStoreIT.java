@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ConnectStoreIT {
     /// A write scope covers its read scope.
-    private static final String SCOPES = "read_locations,write_customers,write_draft_orders,write_inventory,"
+    static final String SCOPES = "read_locations,write_customers,write_draft_orders,write_inventory,"
             + "write_merchant_managed_fulfillment_orders,write_orders,write_products";
-    private static final String CALLBACK = "/api/auth/shopify/callback";
+    static final String CALLBACK = "/api/auth/shopify/callback";
     private static final ClientSecret SECRET = new ClientSecret("local-secret", Optional.empty());
 
     private final Client client = Client.ofNewUser();
@@ -320,7 +320,7 @@ class ConnectStoreIT {
         return parameters;
     }
 
-    private static String strings(String callback) throws Exception {
+    static String strings(String callback) throws Exception {
         return new ObjectMapper().writeValueAsString(parameters(callback));
     }
 

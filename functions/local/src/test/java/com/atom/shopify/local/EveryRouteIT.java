@@ -25,7 +25,8 @@ class EveryRouteIT {
     }
 
     static List<Route> storeRoutes() {
-        return Route.all().stream().filter(route -> !route.scopes().isEmpty()).toList();
+        return Route.all().stream().filter(route -> !route.scopes().isEmpty() || route == AuthRoute.REFRESH_TOKEN)
+                .toList();
     }
 
     static List<Route> listRoutes() {
@@ -118,7 +119,7 @@ class EveryRouteIT {
     @MethodSource("bearerRoutes")
     void nobodyActsForAnotherUserAndNoUnknownParameterIsIgnored(Route route) {
         var client = Client.ofNewUser();
-        var shop = route == AuthRoute.LIST_STORES || route == AuthRoute.PLATFORM_CALLBACK
+        var shop = Set.of(AuthRoute.LIST_STORES, AuthRoute.PLATFORM_CALLBACK, AuthRoute.IMPORT_TOKEN).contains(route)
                 ? ""
                 : "&shop=" + Client.newShop();
 

@@ -97,6 +97,12 @@ class SampleEventsIT {
         values.put("location_id", stock.at("/0/levels/0/location_id").asText());
         values.put("customer_id", customer.path("id").asText());
         values.put("address_id", customer.at("/addresses/0/id").asText());
+        var importShop = Client.newShop();
+        values.put("import_shop", importShop);
+        values.put("permanent_token", Client.control("POST", "/permanent-token", "{\"shop\":\"" + importShop
+                + "\",\"scope\":\"" + ConnectStoreIT.SCOPES + "\"}").json().path("access_token").asText());
+        values.put("signed_install",
+                Client.control("GET", "/install-link?shop=" + Client.newShop(), "").json().path("query").asText());
         values.put("cookie", client.cookies().getFirst());
         values.put("signed_query", callback.getRawQuery());
         values.put("signed_body", Client.JSON.writeValueAsString(strings));

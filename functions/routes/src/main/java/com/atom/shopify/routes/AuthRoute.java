@@ -12,7 +12,15 @@ public enum AuthRoute implements Route {
     /// Finish OAuth from the platform's page, as the signed-in user.
     PLATFORM_CALLBACK(Line.bearer(POST, "/api/auth/shopify/callback")),
     /// The caller's stores with their status.
-    LIST_STORES(Line.bearer(GET, "/api/auth/shopify/stores"));
+    LIST_STORES(Line.bearer(GET, "/api/auth/shopify/stores")),
+    /// Shopify's signed link to install the app.
+    INSTALL(Line.open(GET, "/api/auth/shopify/install")),
+    /// Refresh a store's token now.
+    REFRESH_TOKEN(Line.bearer(POST, "/api/auth/shopify/refresh").resuming()),
+    /// Disconnect the caller from a store, or the app from it.
+    REVOKE(Line.bearer(POST, "/api/auth/shopify/revoke").resuming()),
+    /// Bring in an existing token.
+    IMPORT_TOKEN(Line.bearer(POST, "/api/auth/shopify/tokens/import").resuming());
 
     private final Line line;
 

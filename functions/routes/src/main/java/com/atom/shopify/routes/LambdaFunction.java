@@ -26,10 +26,10 @@ public enum LambdaFunction {
             ANSWER_KEY_ID)),
     /// Products, orders and customers.
     COMMERCE("commerce", EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG),
-            EnumSet.of(STAGE, SHOPIFY_API_VERSION, TOKEN_KEY_ID, ANSWER_KEY_ID)),
+            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID, ANSWER_KEY_ID)),
     /// What a store has in stock.
     INSIGHTS("insights", EnumSet.of(TOKENS, CONNECTIONS, ONCE),
-            EnumSet.of(STAGE, SHOPIFY_API_VERSION, TOKEN_KEY_ID, ANSWER_KEY_ID)),
+            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID, ANSWER_KEY_ID)),
     /// What the product says of itself.
     HEALTH("health", EnumSet.noneOf(Table.class), EnumSet.noneOf(Setting.class));
 

@@ -18,9 +18,9 @@ class RouteTest {
     }
 
     @Test
-    void onlyShopifysRedirectAndTheDescriptionArePublic() {
+    void onlyWhatShopifySignsAndTheDescriptionArePublic() {
         assertThat(Route.all()).filteredOn(route -> route.access() == Route.Access.PUBLIC)
-                .containsExactly(AuthRoute.BROWSER_CALLBACK, HealthRoute.OPENAPI);
+                .containsExactly(AuthRoute.BROWSER_CALLBACK, AuthRoute.INSTALL, HealthRoute.OPENAPI);
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.atom.shopify.infra.data.BoundKey;
 import com.atom.shopify.infra.data.Data;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.tables.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import software.amazon.awscdk.services.iam.Effect;
@@ -27,31 +28,30 @@ final class Permissions {
 
     List<PolicyStatement> of(LambdaFunction function) {
         return switch (function) {
-            case AUTH -> List.of(
-                    table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
-                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:PutItem"),
-                    index(CONNECTIONS, "dynamodb:Query"),
-                    table(ONCE, "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
-                    key(BoundKey.TOKENS, "kms:Encrypt"),
-                    key(BoundKey.ANSWERS, "kms:Decrypt", "kms:Encrypt"),
-                    clientSecret());
-            case COMMERCE -> List.of(
+            case AUTH -> atStores(
+                    table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"),
+                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:Query",
+                            "dynamodb:UpdateItem"));
+            case COMMERCE -> atStores(
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem"),
-                    index(CONNECTIONS, "dynamodb:Query"),
-                    table(ONCE, "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
-                    table(CATALOG, "dynamodb:BatchGetItem", "dynamodb:PutItem"),
-                    key(BoundKey.TOKENS, "kms:Decrypt"),
-                    key(BoundKey.ANSWERS, "kms:Decrypt", "kms:Encrypt"));
-            case INSIGHTS -> List.of(
+                    table(CATALOG, "dynamodb:BatchGetItem", "dynamodb:PutItem"));
+            case INSIGHTS -> atStores(
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
-                    table(CONNECTIONS, "dynamodb:BatchGetItem"),
-                    index(CONNECTIONS, "dynamodb:Query"),
-                    table(ONCE, "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
-                    key(BoundKey.TOKENS, "kms:Decrypt"),
-                    key(BoundKey.ANSWERS, "kms:Decrypt", "kms:Encrypt"));
+                    table(CONNECTIONS, "dynamodb:BatchGetItem"));
             case HEALTH -> List.of();
         };
+    }
+
+    /// What every function needs that works on a user's stores: choosing one, safe writes, and a token that it may refresh.
+    private List<PolicyStatement> atStores(PolicyStatement... own) {
+        var all = new ArrayList<>(List.of(own));
+        all.addAll(List.of(index(CONNECTIONS, "dynamodb:Query"),
+                table(ONCE, "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
+                key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"),
+                key(BoundKey.ANSWERS, "kms:Decrypt", "kms:Encrypt"),
+                clientSecret()));
+        return List.copyOf(all);
     }
 
     private PolicyStatement table(Table table, String... actions) {

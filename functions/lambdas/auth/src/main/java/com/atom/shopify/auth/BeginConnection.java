@@ -11,14 +11,17 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Instant;
 
-/// Sends the user to Shopify's consent page, or tells a program where that is.
+/// Sends the browser to Shopify's consent page, or tells a program where that is: for the signed-in user, or from Shopify's own
+/// link for whoever follows it and signs in later.
 @Singleton
 final class BeginConnection {
+    private final SignedCallback signed;
     private final OAuthStates states;
     private final OAuthSettings settings;
     private final ShopifySettings shopify;
 
-    BeginConnection(OAuthStates states, OAuthSettings settings, ShopifySettings shopify) {
+    BeginConnection(SignedCallback signed, OAuthStates states, OAuthSettings settings, ShopifySettings shopify) {
+        this.signed = signed;
         this.states = states;
         this.settings = settings;
         this.shopify = shopify;
@@ -27,9 +30,18 @@ final class BeginConnection {
     @Serdeable(naming = SnakeCaseStrategy.class)
     record Begun(String authorizeUrl, Instant stateExpiresAt) {}
 
-    Answer answer(Call call) {
+    Answer forUser(Call call) {
         var shop = call.namedShop();
-        var state = states.begin(call.user(), shop);
+        return answer(call, shop, states.begin(call.user(), shop));
+    }
+
+    /// Shopify sends merchants here with its signature; fails with `oauth.hmac-invalid` or `oauth.timestamp-stale`.
+    Answer fromLink(Call call) {
+        var shop = signed.checkLink(call.signedQuery());
+        return answer(call, shop, states.beginUnowned(shop));
+    }
+
+    private Answer answer(Call call, ShopDomain shop, OAuthStates.State state) {
         var consent = consentPage(shop, state.value(), settings.redirect(call.self()));
         var answer = call.wantsJson()
                 ? Answer.ok(new Begun(consent.toString(), state.expiresAt()))

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The states of connections that were begun: random, bound to user and shop, good for ten minutes and for one use.
 @Singleton
@@ -46,36 +47,71 @@ final class OAuthStates {
     }
 
     State begin(UserId user, ShopDomain shop) {
+        return begin(shop, Map.of("user_id", Items.text(user.value())));
+    }
+
+    /// A state that nobody owns yet; whoever has its cookie can make it theirs.
+    State beginUnowned(ShopDomain shop) {
+        return begin(shop, Map.of());
+    }
+
+    private State begin(ShopDomain shop, Map<String, AttributeValue> owner) {
         var bytes = new byte[32];
         random.nextBytes(bytes);
         var state = new State(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
                 clock.instant().plus(LIFE));
-        dynamoDb.putItem(request -> request.tableName(table).item(Map.of(
-                "key", Items.text(key(state.value())),
-                "shop", Items.text(shop.value()),
-                "user_id", Items.text(user.value()),
-                "expires_at", Items.time(state.expiresAt()))));
+        var item = new HashMap<>(owner);
+        item.putAll(Map.of("key", Items.text(key(state.value())), "shop", Items.text(shop.value()),
+                "expires_at", Items.time(state.expiresAt())));
+        dynamoDb.putItem(request -> request.tableName(table).item(item));
         return state;
     }
 
-    /// Uses a state up and says who began. With a user given, only that user's state is used up: somebody else's stays
-    /// good for its owner. Unknown, used, expired and foreign states are one answer, `oauth.state-invalid`.
-    UserId consume(String state, ShopDomain shop, Optional<UserId> owner) {
-        var values = new HashMap<String, AttributeValue>(Map.of(
-                ":shop", Items.text(shop.value()), ":now", Items.time(clock.instant())));
-        owner.ifPresent(user -> values.put(":owner", Items.text(user.value())));
+    /// Uses a state up and says who began; nobody, and nothing is used up, when nobody owns it. Unknown, used and expired states
+    /// are one answer, `oauth.state-invalid`.
+    Optional<UserId> consume(String state, ShopDomain shop) {
         try {
-            var consumed = dynamoDb.deleteItem(request -> request.tableName(table)
-                    .key(Map.of("key", Items.text(key(state))))
-                    .conditionExpression("shop = :shop AND expires_at > :now"
-                            + (owner.isPresent() ? " AND user_id = :owner" : ""))
-                    .expressionAttributeValues(values)
-                    .returnValues(ReturnValue.ALL_OLD));
-            return new UserId(Items.text(consumed.attributes(), "user_id"));
-        } catch (ConditionalCheckFailedException unknownUsedExpiredOrForeign) {
-            throw new FailureException(new Failure.Forbidden("oauth.state-invalid",
-                    "This connection was not begun here, has been finished, or is too old; begin again."));
+            return Optional.of(new UserId(Items.text(delete(state, shop, "attribute_exists(user_id)", Map.of()),
+                    "user_id")));
+        } catch (ConditionalCheckFailedException other) {
+            if (isOpen(other.item(), shop) && !other.item().containsKey("user_id")) {
+                return Optional.empty();
+            }
+            throw invalid();
         }
+    }
+
+    private boolean isOpen(Map<String, AttributeValue> item, ShopDomain shop) {
+        return !item.isEmpty() && Items.text(item, "shop").equals(shop.value())
+                && Items.time(item, "expires_at").isAfter(clock.instant());
+    }
+
+    /// Uses up a state of this user; with its cookie also one that nobody owns. A foreign state stays good for its owner, and is
+    /// `oauth.state-invalid` like any other that does not fit.
+    void consume(String state, ShopDomain shop, UserId owner, boolean withCookie) {
+        try {
+            delete(state, shop, "(user_id = :owner" + (withCookie ? " OR attribute_not_exists(user_id))" : ")"),
+                    Map.of(":owner", Items.text(owner.value())));
+        } catch (ConditionalCheckFailedException unknownUsedExpiredOrForeign) {
+            throw invalid();
+        }
+    }
+
+    private Map<String, AttributeValue> delete(String state, ShopDomain shop, String condition,
+            Map<String, AttributeValue> more) {
+        var values = new HashMap<>(more);
+        values.putAll(Map.of(":shop", Items.text(shop.value()), ":now", Items.time(clock.instant())));
+        return dynamoDb.deleteItem(request -> request.tableName(table)
+                .key(Map.of("key", Items.text(key(state))))
+                .conditionExpression("shop = :shop AND expires_at > :now AND " + condition)
+                .expressionAttributeValues(values)
+                .returnValues(ReturnValue.ALL_OLD)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)).attributes();
+    }
+
+    private static FailureException invalid() {
+        return new FailureException(new Failure.Forbidden("oauth.state-invalid",
+                "This connection was not begun here, has been finished, or is too old; begin again."));
     }
 
     private static String key(String state) {

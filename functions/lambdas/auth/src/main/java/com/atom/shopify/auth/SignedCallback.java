@@ -37,26 +37,48 @@ final class SignedCallback {
 
     /// Fails with `oauth.hmac-invalid`, `request.invalid` or `shop.invalid`.
     Genuine check(SignedQuery query) {
-        if (!query.isSignedWith(secrets.client()) && !query.isSignedWith(secrets.clientAfterMismatch())) {
-            throw new FailureException(new Failure.Invalid("oauth.hmac-invalid",
-                    "The parameters are not signed by Shopify.", List.of()));
-        }
-        var timestamp = required(query, "timestamp");
-        if (!EPOCH_SECONDS.matcher(timestamp).matches()) {
-            throw new FailureException(Failure.Invalid.field("timestamp", "format", "must be epoch seconds"));
-        }
-        return new Genuine(ShopDomain.parse(required(query, "shop")), required(query, "code"), required(query, "state"),
-                Instant.ofEpochSecond(Long.parseLong(timestamp)));
+        checkSignature(query);
+        return new Genuine(shop(query), required(query, "code"), required(query, "state"), sentAt(query));
     }
 
     /// The same for a redirect that comes straight from Shopify: fails with `oauth.timestamp-stale` when it is old.
     Genuine checkFresh(SignedQuery query) {
         var genuine = check(query);
-        if (Duration.between(genuine.sentAt(), clock.instant()).abs().compareTo(SKEW) > 0) {
+        checkAge(genuine.sentAt());
+        return genuine;
+    }
+
+    /// The shop that a link of Shopify's names; fails as [#checkFresh] does.
+    ShopDomain checkLink(SignedQuery query) {
+        checkSignature(query);
+        checkAge(sentAt(query));
+        return shop(query);
+    }
+
+    private void checkSignature(SignedQuery query) {
+        if (!query.isSignedWith(secrets.client()) && !query.isSignedWith(secrets.clientAfterMismatch())) {
+            throw new FailureException(new Failure.Invalid("oauth.hmac-invalid",
+                    "The parameters are not signed by Shopify.", List.of()));
+        }
+    }
+
+    private void checkAge(Instant sentAt) {
+        if (Duration.between(sentAt, clock.instant()).abs().compareTo(SKEW) > 0) {
             throw new FailureException(new Failure.Invalid("oauth.timestamp-stale",
                     "The redirect is too old; begin again.", List.of()));
         }
-        return genuine;
+    }
+
+    private static ShopDomain shop(SignedQuery query) {
+        return ShopDomain.parse(required(query, "shop"));
+    }
+
+    private static Instant sentAt(SignedQuery query) {
+        var timestamp = required(query, "timestamp");
+        if (!EPOCH_SECONDS.matcher(timestamp).matches()) {
+            throw new FailureException(Failure.Invalid.field("timestamp", "format", "must be epoch seconds"));
+        }
+        return Instant.ofEpochSecond(Long.parseLong(timestamp));
     }
 
     private static String required(SignedQuery query, String name) {

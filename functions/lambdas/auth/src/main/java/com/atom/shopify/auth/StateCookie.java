@@ -1,7 +1,11 @@
 package com.atom.shopify.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.atom.shopify.edge.Call;
 import com.atom.shopify.proof.Digest;
 import java.net.URI;
+import java.security.MessageDigest;
 import java.time.Duration;
 
 /// The cookie that ties a state to the browser that began: one per state, so that two tabs do not disturb each other. It is
@@ -20,6 +24,13 @@ final class StateCookie {
 
     static String clear(String state, URI self) {
         return name(state, self) + "=; Max-Age=0" + attributes(self);
+    }
+
+    /// Whether the caller's browser has it.
+    static boolean isHeldBy(Call call, String state) {
+        return call.cookie(name(state, call.self()))
+                .filter(value -> MessageDigest.isEqual(value.getBytes(UTF_8), state.getBytes(UTF_8)))
+                .isPresent();
     }
 
     /// What a state is stored under: whoever reads the table cannot use it.

@@ -68,13 +68,60 @@ public final class Connections {
     public List<Store> stores(UserId user, List<ShopDomain> shops) {
         var items = BatchRead.of(dynamoDb, table,
                 shops.stream().flatMap(shop -> Stream.of(key(shop, FACTS), key(shop, link(user)))).toList());
-        var linkedAt = items.stream().filter(item -> Items.text(item, "record").equals(link(user)))
+        var linkedAt = items.stream().filter(item -> Items.text(item, "record").equals(link(user)) && isLive(item))
                 .collect(Collectors.toMap(item -> Items.text(item, "shop"), item -> Items.time(item, "linked_at")));
         return items.stream()
                 .filter(item -> Items.text(item, "record").equals(FACTS))
                 .flatMap(item -> Optional.ofNullable(linkedAt.get(Items.text(item, "shop")))
                         .map(since -> store(item, since)).stream())
                 .toList();
+    }
+
+    /// Whether a user is linked to a store.
+    public enum Link {
+        NOW,
+        /// The link has ended.
+        BEFORE,
+        NEVER
+    }
+
+    /// Read consistently, like everything that decides.
+    public Link link(UserId user, ShopDomain shop) {
+        var items = BatchRead.of(dynamoDb, table, List.of(key(shop, link(user))));
+        if (items.isEmpty()) {
+            return Link.NEVER;
+        }
+        return isLive(items.getFirst()) ? Link.NOW : Link.BEFORE;
+    }
+
+    /// The users who are linked to a store now.
+    public List<UserId> usersOf(ShopDomain shop) {
+        var query = QueryRequest.builder().tableName(table).consistentRead(true)
+                .keyConditionExpression("shop = :shop AND begins_with(#record, :users)")
+                .filterExpression("attribute_not_exists(ended_at)")
+                .expressionAttributeNames(Map.of("#record", "record"))
+                .expressionAttributeValues(Map.of(":shop", Items.text(shop.value()), ":users", Items.text(link(""))))
+                .build();
+        return dynamoDb.queryPaginator(query).items().stream()
+                .map(item -> new UserId(Items.text(item, "record").substring(link("").length()))).toList();
+    }
+
+    /// Ends a link; it stays as history, and leaves the index by which a user's stores are listed.
+    public void unlink(UserId user, ShopDomain shop, Instant now) {
+        dynamoDb.updateItem(request -> request.tableName(table).key(key(shop, link(user)))
+                .updateExpression("SET ended_at = :now REMOVE #user")
+                .expressionAttributeNames(Map.of("#user", BY_USER.partitionKey()))
+                .expressionAttributeValues(Map.of(":now", Items.time(now))));
+    }
+
+    /// Erases the store's tokens, then ends all of its links. Who is interrupted between can do it again.
+    public void disconnect(ShopDomain shop, Instant now) {
+        tokens.erase(shop);
+        usersOf(shop).forEach(user -> unlink(user, shop, now));
+    }
+
+    private static boolean isLive(Map<String, AttributeValue> link) {
+        return !link.containsKey("ended_at");
     }
 
     /// Stores the token pair, what we know of the shop and the user's link, all or nothing. Fails with
@@ -134,6 +181,10 @@ public final class Connections {
     }
 
     private static String link(UserId user) {
-        return "user#" + user.value();
+        return link(user.value());
+    }
+
+    private static String link(String user) {
+        return "user#" + user;
     }
 }

@@ -153,18 +153,29 @@ public final class Tokens {
                 .build();
     }
 
-    /// The write that erases a shop's pair, for a transaction; nothing is changed when the row has another version by then.
-    public Update erasure(ShopDomain shop, long version) {
+    /// Erases the pair of a shop that the app is not installed in any more, unless a new one is stored meanwhile.
+    public void erase(ShopDomain shop) {
+        var version = switch (now(shop)) {
+            case Valid valid -> valid.version();
+            case TokenState.ReauthRequired(var refused) -> refused;
+            case TokenState.Unknown _,TokenState.Uninstalled _ -> -1;
+        };
         kept.invalidate(shop);
-        return Update.builder().tableName(table).key(key(shop))
-                .updateExpression("SET #state = :uninstalled, updated_at = :now "
-                        + "REMOVE ciphertext, previous, access_expires_at, refresh_expires_at ADD version :one")
-                .conditionExpression("version = :version")
-                .expressionAttributeNames(Map.of("#state", "state"))
-                .expressionAttributeValues(Map.of(":uninstalled", Items.text(Stored.UNINSTALLED.name()),
-                        ":now", Items.time(clock.instant()), ":one", Items.number(1),
-                        ":version", Items.number(version)))
-                .build();
+        if (version < 0) {
+            return;
+        }
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table).key(key(shop))
+                    .updateExpression("SET #state = :uninstalled, updated_at = :now "
+                            + "REMOVE ciphertext, previous, access_expires_at, refresh_expires_at ADD version :one")
+                    .conditionExpression("version = :version")
+                    .expressionAttributeNames(Map.of("#state", "state"))
+                    .expressionAttributeValues(Map.of(":uninstalled", Items.text(Stored.UNINSTALLED.name()),
+                            ":now", Items.time(clock.instant()), ":one", Items.number(1),
+                            ":version", Items.number(version))));
+        } catch (ConditionalCheckFailedException connectedAgain) {
+            // the app is installed anew
+        }
     }
 
     /// Forgets the plaintext of a shop.

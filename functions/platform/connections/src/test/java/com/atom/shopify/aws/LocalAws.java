@@ -1,5 +1,6 @@
 package com.atom.shopify.aws;
 
+import com.atom.shopify.admin.Pause;
 import com.atom.shopify.fake.aws.FakeKms;
 import com.atom.shopify.fake.aws.FakeSecrets;
 import com.atom.shopify.fake.aws.LocalTables;
@@ -33,6 +34,12 @@ public final class LocalAws {
     /// The same with more settings, where Shopify is (`shopify.base.url`) and Secrets Manager (`test.secrets`).
     public static ApplicationContext context(LocalTables tables, FakeKms kms, String key, Clock clock,
             Map<String, Object> more) {
+        return context(tables, kms, key, clock, more, Thread::sleep);
+    }
+
+    /// The same with another way to wait.
+    public static ApplicationContext context(LocalTables tables, FakeKms kms, String key, Clock clock,
+            Map<String, Object> more, Pause pause) {
         var context = ApplicationContext.builder().properties(Map.of(
                 "test.dynamodb", tables.endpoint().toString(), "test.kms", kms.endpoint().toString(),
                 "tokens.table", tables.name(Table.TOKENS), "connections.table", tables.name(Table.CONNECTIONS),
@@ -41,6 +48,7 @@ public final class LocalAws {
                 .properties(Map.of("shopify.api.key", "test-key", "shopify.secret.id", "test-secret"))
                 .properties(more).build();
         context.registerSingleton(Clock.class, clock);
+        context.registerSingleton(Pause.class, pause);
         return context.start();
     }
 

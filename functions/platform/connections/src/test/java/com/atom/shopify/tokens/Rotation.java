@@ -2,6 +2,7 @@ package com.atom.shopify.tokens;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.atom.shopify.admin.Pause;
 import com.atom.shopify.aws.LocalAws;
 import com.atom.shopify.aws.SetClock;
 import com.atom.shopify.connections.SampleStores;
@@ -46,10 +47,10 @@ final class Rotation implements AutoCloseable {
     private final List<ApplicationContext> instances = new ArrayList<>();
     private final String secretId = LocalAws.newSecret(secrets, secret);
 
-    /// One more instance, whose clock may be another.
-    ApplicationContext instance(Clock own) {
+    /// One more instance, with a clock of its own and its own way to wait.
+    ApplicationContext instance(Clock own, Pause pause) {
         var instance = LocalAws.context(tables, kms, key, own, Map.of("shopify.base.url", shopify.baseUri().toString(),
-                "test.secrets", secrets.endpoint().toString(), "shopify.secret.id", secretId));
+                "test.secrets", secrets.endpoint().toString(), "shopify.secret.id", secretId), pause);
         instances.add(instance);
         return instance;
     }

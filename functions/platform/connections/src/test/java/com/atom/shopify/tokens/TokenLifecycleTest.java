@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenLifecycleTest {
     private final Rotation rotation = new Rotation();
     private final List<ApplicationContext> instances = IntStream.range(0, 3)
-            .mapToObj(_ -> rotation.instance(rotation.clock)).toList();
+            .mapToObj(_ -> rotation.instance(rotation.clock, Thread::sleep)).toList();
     private final ApplicationContext one = instances.getFirst();
     private final TokenLifecycle lifecycle = one.getBean(TokenLifecycle.class);
     private final Tokens tokens = one.getBean(Tokens.class);

@@ -11,6 +11,7 @@ import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
 import com.atom.shopify.once.Write;
 import com.atom.shopify.proof.Digest;
+import com.atom.shopify.proof.SignedQuery;
 import com.atom.shopify.query.RawQuery;
 import com.atom.shopify.routes.Route;
 import com.atom.shopify.time.Deadline;
@@ -146,6 +147,11 @@ public final class Call {
         return reader.body(type, body);
     }
 
+    /// The same where no body says as much as `{}`.
+    public <T> T bodyOrNothing(Class<T> type) {
+        return reader.body(type, body.length == 0 ? "{}".getBytes(UTF_8) : body);
+    }
+
     /// Refuses a body of its own on a route that takes none.
     void noBody() {
         if (body.length > 0) {
@@ -211,6 +217,15 @@ public final class Call {
                     Digest.sha256(rawQuery().getBytes(UTF_8), body), route.resumes(),
                     route.method() == Route.HttpMethod.PUT ? Optional.of(path) : Optional.empty());
         });
+    }
+
+    /// The query that Shopify signed, whatever is in it; fails with `request.invalid` when it cannot be read.
+    public SignedQuery signedQuery() {
+        try {
+            return SignedQuery.parse(rawQuery());
+        } catch (IllegalArgumentException brokenEscape) {
+            throw new FailureException(Failure.Invalid.field("query", "encoding", "holds a broken percent escape"));
+        }
     }
 
     /// The query exactly as it was sent.

@@ -154,6 +154,15 @@ public sealed interface Handler {
         });
     }
 
+    /// Does something to the store itself that needs no words; a body, if there is one, is `{}`.
+    static <T> Handler act(Class<T> answer, Function<StoreCall, T> code) {
+        return new OnStore(Contract.of(answer), call -> {
+            call.noBody();
+            call.noQuery();
+            return at -> Answer.ok(code.apply(at));
+        });
+    }
+
     /// Does something to one resource that needs no more words; a body, if there is one, is `{}`.
     static Handler act(Gid.Kind kind, Class<?> answer, List<Integer> statuses, Reading<Answer> code) {
         var contract = Contract.of(answer).withId(kind).withStatuses(statuses.toArray(Integer[]::new));

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 ///   `partial` answer lacks), `secret` and `keep_old` (for `rotate_secret`).
 /// - `POST /_control/clock`: `advance` (ages of codes and tokens), `skew` (timestamps of signed redirects).
 /// - `POST /_control/reset` forgets all.
+/// - `POST /_control/permanent-token` installs the app in a `shop` with a `scope` as it was done once, and answers the
+///   `access_token`.
+/// - `GET /_control/install-link?shop=` is the `query` with which Shopify sends a merchant to install the app.
 /// - `GET /_control/requests` (with the time that each `took` in here, and its `points` requested and actual),
 ///   `/_control/token-exchanges`, `/_control/deliveries`, each with `?shop=` or for all.
 final class Control {
@@ -45,9 +48,11 @@ final class Control {
             "headers", "body", "when", "path", "secret", "keep_old");
 
     private final World world;
+    private final OAuth oauth;
 
-    Control(World world) {
+    Control(World world, OAuth oauth) {
         this.world = world;
+        this.oauth = oauth;
     }
 
     /// Input that makes no sense.
@@ -67,12 +72,22 @@ final class Control {
                 case "POST /clock" -> clock(body(request));
                 case "GET /requests" -> Reply.json(200, world.journal().requests(asked(request)));
                 case "GET /token-exchanges" -> Reply.json(200, world.journal().exchanges(asked(request)));
+                case "POST /permanent-token" -> permanentToken(body(request));
+                case "GET /install-link" -> Reply.json(200,
+                        Map.of("query", oauth.installQuery(world.shop(shopName(asked(request))))));
                 case "GET /deliveries" -> Reply.json(200, List.of());
                 default -> Reply.json(404, Map.of("error", "there is no " + request.method() + " " + request.path()));
             };
         } catch (Nonsense nonsense) {
             return Reply.json(400, Map.of("error", String.valueOf(nonsense.getMessage())));
         }
+    }
+
+    private Reply permanentToken(Map<String, @Nullable Object> body) {
+        known(body, Set.of("shop", "scope"));
+        var shop = world.shop(shopName(String.valueOf(body.get("shop"))));
+        var scopes = Scopes.parse(String.valueOf(body.get("scope"))).orElseThrow(() -> new Nonsense("which scope?"));
+        return Reply.json(200, Map.of("access_token", shop.locked(() -> shop.tokens().permanent(scopes))));
     }
 
     private Reply reset() {

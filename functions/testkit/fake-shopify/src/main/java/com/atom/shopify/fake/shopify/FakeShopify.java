@@ -73,7 +73,7 @@ public final class FakeShopify implements AutoCloseable {
         // The schema takes a second or two: it loads while the rest of a laptop starts.
         var executor = CompletableFuture.supplyAsync(Executor::new, threads);
         this.admin = new AdminApi(world, executor::join);
-        this.control = new Control(world);
+        this.control = new Control(world, oauth);
     }
 
     /// Starts on 127.0.0.1. A port that is in use is an [UncheckedIOException].

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 /// Shopify's side of the authorization code grant and of the refresh of its tokens.
 final class OAuth {
     private static final int LONGEST_REDIRECT = 2_000;
+    private static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+    private static final String OFFLINE = "urn:shopify:params:oauth:token-type:offline-access-token";
 
     private final World world;
 
@@ -53,24 +55,34 @@ final class OAuth {
         return Reply.redirect(agreed(shop, scopes.get(), redirect, asked));
     }
 
+    /// The query with which Shopify sends a merchant to the app's own address.
+    String installQuery(Shop shop) {
+        return signed(shop, new LinkedHashMap<>());
+    }
+
     private String agreed(Shop shop, Scopes scopes, String redirect, Map<String, String> asked) {
         String code = shop.locked(() -> shop.tokens().newCode(scopes, world.ages().aged()));
-        String admin = "admin.shopify.com/store/" + shop.name().label();
         int question = redirect.indexOf('?');
         var answer = new LinkedHashMap<String, String>(
                 question < 0 ? Map.of() : Request.form(redirect.substring(question + 1)));
         answer.put("code", code);
-        answer.put("host", Base64.getEncoder().withoutPadding().encodeToString(admin.getBytes(StandardCharsets.UTF_8)));
-        answer.put("shop", shop.name().domain());
         if (asked.containsKey("state")) {
             answer.put("state", asked.getOrDefault("state", ""));
         }
-        answer.put("timestamp", Long.toString(world.ages().signed().getEpochSecond()));
-        answer.put("hmac", QuerySignature.of(answer, world.secrets().signing()));
-        String query = answer.entrySet().stream().sorted(Map.Entry.comparingByKey())
+        String query = signed(shop, answer);
+        return (question < 0 ? redirect : redirect.substring(0, question)) + "?" + query;
+    }
+
+    private String signed(Shop shop, Map<String, String> parameters) {
+        String admin = "admin.shopify.com/store/" + shop.name().label();
+        parameters.put("host",
+                Base64.getEncoder().withoutPadding().encodeToString(admin.getBytes(StandardCharsets.UTF_8)));
+        parameters.put("shop", shop.name().domain());
+        parameters.put("timestamp", Long.toString(world.ages().signed().getEpochSecond()));
+        parameters.put("hmac", QuerySignature.of(parameters, world.secrets().signing()));
+        return parameters.entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .map(pair -> encoded(pair.getKey()) + "=" + encoded(pair.getValue()))
                 .collect(Collectors.joining("&"));
-        return (question < 0 ? redirect : redirect.substring(0, question)) + "?" + query;
     }
 
     /// The token endpoint.
@@ -108,8 +120,19 @@ final class OAuth {
                             shop.settings().lifetimes(), now))
                     .map(granted -> granted(granted, order))
                     .orElseGet(() -> refusal(401, "invalid_request", "This request requires an active refresh_token"));
+            case TOKEN_EXCHANGE -> isMigration(asked)
+                    ? shop.locked(() -> shop.tokens().migrate(asked.getOrDefault("subject_token", ""),
+                            shop.settings().lifetimes(), now))
+                            .map(granted -> granted(granted, order))
+                            .orElseGet(() -> refusal(400, "invalid_subject_token", "The subject token is not active"))
+                    : refusal(400, "invalid_request", "simulator: only permanent offline tokens can be exchanged");
             default -> refusal(400, "unsupported_grant_type", "simulator: this grant_type is not supported");
         };
+    }
+
+    private static boolean isMigration(Map<String, String> asked) {
+        return OFFLINE.equals(asked.get("subject_token_type")) && OFFLINE.equals(asked.get("requested_token_type"))
+                && "1".equals(asked.get("expiring"));
     }
 
     private static Reply.Answer granted(Tokens.Grant grant, Optional<Mischief.Order> order) {

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class Tokens {
     private static final Duration CODE_TTL = Duration.ofHours(1);
     private static final Duration RETRY_WINDOW = Duration.ofDays(30);
+    private static final Duration MIGRATION_WINDOW = Duration.ofDays(7);
 
     private final Map<String, Code> codes = new HashMap<>();
     private final Map<String, Access> access = new HashMap<>();
+    private final Map<String, Instant> migrated = new HashMap<>();
     private @Nullable Refresh current;
     private @Nullable Refresh replaced;
     private Scopes granted = Scopes.NONE;
@@ -63,13 +65,20 @@ final class Tokens {
         installed = true;
         granted = known.scopes();
         if (!expiring) {
-            String token = Secrets.random("shpat_");
-            access.put(token, new Access(granted, null));
-            return Optional.of(new Grant(token, granted, Optional.empty(), lifetimes));
+            return Optional.of(new Grant(permanent(granted), granted, Optional.empty(), lifetimes));
         }
         replaced = null;
         current = newRefresh(granted, lifetimes, now);
         return Optional.of(grant(current, lifetimes, now));
+    }
+
+    /// A token without an end, as apps got them once.
+    String permanent(Scopes scopes) {
+        installed = true;
+        granted = scopes;
+        String token = Secrets.random("shpat_");
+        access.put(token, new Access(scopes, null));
+        return token;
     }
 
     /// A new pair for a living refresh token. The one it replaces may be tried again until the replacement is used.
@@ -87,6 +96,27 @@ final class Tokens {
             return Optional.of(grant(current, lifetimes, now));
         }
         return mayBeRetried(token, now) ? Optional.of(grant(live, lifetimes, now)) : Optional.empty();
+    }
+
+    /// An expiring pair for a permanent token, which ends with that. Should the answer be lost, the same token gives one again for
+    /// seven days.
+    Optional<Grant> migrate(String token, Lifetimes lifetimes, Instant now) {
+        Instant first = migrated.get(token);
+        Refresh live = current;
+        if (first != null) {
+            return live != null && now.isBefore(first.plus(MIGRATION_WINDOW))
+                    ? Optional.of(grant(live, lifetimes, now))
+                    : Optional.empty();
+        }
+        Access known = access.get(token);
+        if (known == null || known.expires() != null) {
+            return Optional.empty();
+        }
+        access.remove(token);
+        migrated.put(token, now);
+        replaced = null;
+        current = newRefresh(known.scopes(), lifetimes, now);
+        return Optional.of(grant(current, lifetimes, now));
     }
 
     private boolean mayBeRetried(String token, Instant now) {
@@ -110,6 +140,7 @@ final class Tokens {
     void revoke() {
         codes.clear();
         access.clear();
+        migrated.clear();
         current = null;
         replaced = null;
         installed = false;

@@ -22,16 +22,14 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a genuine redirect into a connected store: uses the state up, exchanges the code under the shop's lease, asks the
-/// shop who it is, and stores token pair, store and link together. Whatever fails before leaves nothing behind.
+/// Connects a store with what a merchant or its owner gave us: gets the token pair under the shop's lease, asks the shop who it is,
+/// and stores token pair, store and link together. Whatever fails before leaves nothing behind.
 @Singleton
-final class FinishConnection {
-    private static final Operation<Answer> READ_SHOP = Operation.of(FinishConnection.class, "ReadShop", Answer.class);
+final class ConnectStore {
+    private static final Operation<Answer> READ_SHOP = Operation.of(ConnectStore.class, "ReadShop", Answer.class);
 
-    private final OAuthStates states;
     private final ClientSecrets secrets;
     private final Leases leases;
     private final TokenExchange exchange;
@@ -40,9 +38,8 @@ final class FinishConnection {
     private final OAuthSettings settings;
     private final Clock clock;
 
-    FinishConnection(OAuthStates states, ClientSecrets secrets, Leases leases, TokenExchange exchange, AdminApi admin,
+    ConnectStore(ClientSecrets secrets, Leases leases, TokenExchange exchange, AdminApi admin,
             Connections connections, OAuthSettings settings, Clock clock) {
-        this.states = states;
         this.secrets = secrets;
         this.leases = leases;
         this.exchange = exchange;
@@ -58,12 +55,9 @@ final class FinishConnection {
     @Serdeable
     record Shop(String id, String myshopifyDomain, String ianaTimezone, String currencyCode) {}
 
-    /// Finishes for the owner of the state; with a user given the state must be that user's.
-    StoreJson with(SignedCallback.Genuine callback, Optional<UserId> user, Deadline deadline) {
-        var shop = callback.shop();
-        var owner = states.consume(callback.state(), shop, user);
+    StoreJson with(UserId user, ShopDomain shop, Grant grant, Deadline deadline) {
         try (var lease = leases.onToken(shop, deadline)) {
-            var pair = exchange.exchange(shop, new Grant.Code(callback.code()), secrets.client(), deadline);
+            var pair = exchange.exchange(shop, grant, secrets.client(), deadline);
             var missing = pair.scopes().missingFrom(settings.requiredScopes().names());
             if (!missing.isEmpty()) {
                 throw new FailureException(new Failure.Forbidden("scopes.missing",
@@ -72,7 +66,7 @@ final class FinishConnection {
                                 .toList()));
             }
             var facts = facts(shop, pair.access(), deadline);
-            return StoreJson.of(connections.connect(owner, facts, pair, lease, clock.instant()), pair);
+            return StoreJson.of(connections.connect(user, facts, pair, lease, clock.instant()), pair);
         }
     }
 

@@ -1,0 +1,114 @@
+package com.atom.shopify.auth;
+
+import com.atom.shopify.admin.AccessToken;
+import com.atom.shopify.admin.AdminApi;
+import com.atom.shopify.admin.Operation;
+import com.atom.shopify.admin.UserError;
+import com.atom.shopify.connections.Connections;
+import com.atom.shopify.edge.Answer;
+import com.atom.shopify.edge.Call;
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.http.Trouble;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.id.UserId;
+import com.atom.shopify.once.Leases;
+import com.atom.shopify.time.Deadline;
+import com.atom.shopify.tokens.TokenLifecycle;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Ends the caller's link to a store. The last one, or the wish to uninstall, removes the app from the store at Shopify, which ends
+/// every token, erases ours and ends all links; these stay as history. Saying it again changes nothing.
+@Singleton
+final class DisconnectStore {
+    private static final Logger LOG = LoggerFactory.getLogger(DisconnectStore.class);
+    private static final Operation<Answered> UNINSTALL = Operation.of(DisconnectStore.class, "UninstallApp",
+            Answered.class);
+
+    private final Connections connections;
+    private final Leases leases;
+    private final TokenLifecycle tokens;
+    private final AdminApi admin;
+    private final Clock clock;
+
+    DisconnectStore(Connections connections, Leases leases, TokenLifecycle tokens, AdminApi admin, Clock clock) {
+        this.connections = connections;
+        this.leases = leases;
+        this.tokens = tokens;
+        this.admin = admin;
+        this.clock = clock;
+    }
+
+    @Serdeable
+    record Answered(Payload appUninstall) {}
+
+    @Serdeable
+    record Payload(List<UserError> userErrors) {}
+
+    Answer answer(Call call) {
+        var user = call.user();
+        var shop = call.namedShop();
+        var revocation = call.bodyOrNothing(Revocation.class);
+        return Answer.ok(new DisconnectedJson(shop.value(), switch (connections.link(user, shop)) {
+            case NEVER -> throw new FailureException(
+                    new Failure.NotFound("store.not-found", "No such store is linked to this user."));
+            case BEFORE -> connections.usersOf(shop).isEmpty();
+            case NOW -> disconnected(user, shop, Boolean.TRUE.equals(revocation.uninstall()), call.deadline());
+        }));
+    }
+
+    private boolean disconnected(UserId user, ShopDomain shop, boolean uninstall, Deadline deadline) {
+        var last = connections.usersOf(shop).equals(List.of(user));
+        if (last || uninstall) {
+            uninstall(shop, deadline);
+        } else {
+            connections.unlink(user, shop, clock.instant());
+        }
+        LOG.atInfo().addKeyValue("audit", "store disconnected").addKeyValue("user", user).addKeyValue("shop", shop)
+                .addKeyValue("uninstalled", last || uninstall).log("store disconnected");
+        return last || uninstall;
+    }
+
+    /// Under the store's lease, so that nobody connects it between its end at Shopify and ours.
+    private void uninstall(ShopDomain shop, Deadline deadline) {
+        var token = usable(shop, deadline);
+        try (var _ = leases.onToken(shop, deadline)) {
+            token.ifPresent(living -> uninstall(shop, living, deadline));
+            connections.disconnect(shop, clock.instant());
+        }
+    }
+
+    private Optional<AccessToken> usable(ShopDomain shop, Deadline deadline) {
+        try {
+            return Optional.of(tokens.of(shop, deadline));
+        } catch (FailureException failed) {
+            return none(failed);
+        }
+    }
+
+    private void uninstall(ShopDomain shop, AccessToken token, Deadline deadline) {
+        try {
+            var errors = admin.runWith(token, shop, UNINSTALL.with(Map.of()), deadline).appUninstall().userErrors();
+            if (!errors.isEmpty()) {
+                throw new FailureException(Trouble.badAnswer());
+            }
+        } catch (FailureException failed) {
+            none(failed);
+        }
+    }
+
+    /// A store whose token Shopify accepts no more has nothing left to end there.
+    private static <T> Optional<T> none(FailureException failed) {
+        if (failed.failure() instanceof Failure.ReauthRequired) {
+            return Optional.empty();
+        }
+        throw failed;
+    }
+}
