@@ -27,17 +27,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Random interleavings of callers of three instances on two shops, with functions that die, clocks that jump and answers that
+/// Random interleavings of callers of several instances on two shops, with functions that die, clocks that jump and answers that
 /// are lost. Each seed is one history; a failure names it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenInterleavingsTest {
-    private static final int HISTORIES = Integer.getInteger("token.histories", 40);
+    private static final int HISTORIES = Integer.getInteger("token.histories", 15);
     private static final int STEPS = 120;
+    private static final int INSTANCES = 5;
+    private static final List<Integer> JUMPS = List.of(1, 7, 31, 240, 3_000, 7_200);
+    private static final List<String> ACCIDENTS = List.of("\"kind\":\"cut\",\"when\":\"before\"",
+            "\"kind\":\"cut\",\"when\":\"after\"", "\"kind\":\"status\",\"status\":520",
+            "\"kind\":\"without_expires_in\"");
     private static final Set<String> EXPECTED = Set.of("store.busy", "shopify.unavailable", "shopify.timeout");
 
     private final Rotation rotation = new Rotation();
     private final Clock gated = Turns.clock(rotation.clock);
-    private final List<ApplicationContext> instances = IntStream.range(0, 3)
+    private final List<ApplicationContext> instances = IntStream.range(0, INSTANCES)
             .mapToObj(_ -> rotation.instance(gated, Turns::pause)).toList();
     private final Tokens tokens = instances.getFirst().getBean(Tokens.class);
 
@@ -65,39 +70,33 @@ class TokenInterleavingsTest {
         var shops = List.of(rotation.connect(instances.getFirst()), rotation.connect(instances.getFirst()));
         var seen = Map.of(shops.getFirst(), new Seen(), shops.getLast(), new Seen());
         var problems = new ArrayList<String>();
-        var actors = new ArrayList<Turns.Actor>();
+        var actors = new HashMap<ApplicationContext, Turns.Actor>();
         rotation.advance(Duration.ofMinutes(55 + random.nextInt(10)));
 
         for (var step = 0; step < STEPS; step++) {
-            actors.removeIf(Turns.Actor::hasEnded);
+            actors.values().removeIf(Turns.Actor::hasEnded);
             switch (random.nextInt(16)) {
-                case 0 -> {
-                    if (actors.size() < 6) {
-                        actors.add(caller(shops.get(random.nextInt(2)), random, problems));
-                    }
-                }
+                case 0 -> begin(actors, shops, random, problems);
                 case 1 -> {
                     if (!actors.isEmpty() && random.nextInt(3) == 0) {
-                        actors.get(random.nextInt(actors.size())).kill();
+                        kill(some(actors, random), actors, shops);
                     }
                 }
-                case 2 -> rotation.mischief(shops.get(random.nextInt(2)),
-                        List.of("\"kind\":\"cut\",\"when\":\"before\"",
-                                "\"kind\":\"cut\",\"when\":\"after\"", "\"kind\":\"status\",\"status\":520",
-                                "\"kind\":\"without_expires_in\"").get(random.nextInt(4)));
-                case 3 -> rotation.advance(Duration.ofSeconds(
-                        List.of(1, 7, 31, 240, 3_000, 7_200).get(random.nextInt(6))));
+                case 2 -> rotation.mischief(shops.get(random.nextInt(2)), ACCIDENTS.get(random.nextInt(4)));
+                case 3 -> rotation.advance(Duration.ofSeconds(JUMPS.get(random.nextInt(6))));
                 default -> {
                     if (actors.isEmpty()) {
-                        actors.add(caller(shops.get(random.nextInt(2)), random, problems));
+                        begin(actors, shops, random, problems);
                     }
-                    var actor = actors.get(random.nextInt(actors.size()));
-                    actor.step();
-                    seen.forEach((shop, before) -> check(shop, before, actor, problems));
+                    var actor = actors.get(some(actors, random));
+                    if (actor != null) {
+                        actor.step();
+                        seen.forEach((shop, before) -> check(shop, before, actor, problems));
+                    }
                 }
             }
         }
-        actors.forEach(Turns.Actor::kill);
+        List.copyOf(actors.keySet()).forEach(instance -> kill(instance, actors, shops));
 
         assertThat(problems).isEmpty();
         // Who was killed may hold a lease, and Shopify may still have accidents in store.
@@ -107,8 +106,30 @@ class TokenInterleavingsTest {
         }
     }
 
-    private Turns.Actor caller(ShopDomain shop, Random random, List<String> problems) {
-        var instance = instances.get(random.nextInt(instances.size()));
+    /// An instance works for one caller at a time.
+    private void begin(Map<ApplicationContext, Turns.Actor> actors, List<ShopDomain> shops, Random random,
+            List<String> problems) {
+        instances.stream().filter(instance -> !actors.containsKey(instance)).findFirst()
+                .ifPresent(idle -> actors.put(idle, caller(idle, shops.get(random.nextInt(2)), random, problems)));
+    }
+
+    private ApplicationContext some(Map<ApplicationContext, Turns.Actor> actors, Random random) {
+        var busy = instances.stream().filter(actors::containsKey).toList();
+        return busy.get(random.nextInt(busy.size()));
+    }
+
+    /// A process that dies takes what it knew with it.
+    private static void kill(ApplicationContext instance, Map<ApplicationContext, Turns.Actor> actors,
+            List<ShopDomain> shops) {
+        var actor = actors.remove(instance);
+        if (actor != null) {
+            actor.kill();
+        }
+        shops.forEach(instance.getBean(Tokens.class)::forget);
+    }
+
+    private static Turns.Actor caller(ApplicationContext instance, ShopDomain shop, Random random,
+            List<String> problems) {
         return new Turns.Actor(() -> {
             try {
                 var token = instance.getBean(TokenLifecycle.class).of(shop,
