@@ -10,6 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -18,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 /// The line before each store, one item per store that was short of budget lately.
 @Singleton
 public final class SharedLine implements Line {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedLine.class);
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final DynamoDbClient dynamoDb;
@@ -32,6 +36,15 @@ public final class SharedLine implements Line {
 
     @Override
     public Instant move(ShopDomain shop, Instant known, Duration by) {
+        try {
+            return moveForAll(shop, known, by);
+        } catch (SdkException unheard) {
+            LOG.atWarn().addKeyValue("shop", shop).setCause(unheard).log("line not moved");
+            return known.plus(by);
+        }
+    }
+
+    private Instant moveForAll(ShopDomain shop, Instant known, Duration by) {
         while (true) {
             try {
                 return update(shop, "SET full_at = full_at + :by, expires_at = :expires", "full_at >= :known",

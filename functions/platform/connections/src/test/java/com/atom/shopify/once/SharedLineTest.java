@@ -3,9 +3,12 @@ package com.atom.shopify.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atom.shopify.admin.Line;
+import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.aws.LocalAws;
 import com.atom.shopify.aws.SetClock;
 import com.atom.shopify.fake.aws.FakeKms;
+import com.atom.shopify.fake.aws.Fault;
+import com.atom.shopify.fake.aws.FaultProxy;
 import com.atom.shopify.fake.aws.LocalTables;
 import com.atom.shopify.id.ShopDomain;
 import io.micronaut.context.ApplicationContext;
@@ -17,6 +20,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Two instances in one line.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -75,5 +83,25 @@ class SharedLineTest {
 
             assertThat(places).hasSize(40);
         }
+    }
+
+    @Test
+    void whoeverCannotBeHeardCountsAlone() {
+        var shop = new ShopDomain("alone.myshopify.com");
+        one.move(shop, NOW, STEP);
+
+        try (var broken = FaultProxy.before(tables.endpoint());
+                var client = DynamoDbClient.builder().endpointOverride(broken.endpoint()).region(Region.US_EAST_1)
+                        .credentialsProvider(AnonymousCredentialsProvider.create())
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .overrideConfiguration(limits -> limits.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                        .build()) {
+            broken.order("UpdateItem", new Fault.Fail(), 2);
+            var alone = new SharedLine(client, oneInstance.getBean(Deployed.class), new SetClock(NOW));
+
+            assertThat(alone.move(shop, NOW, STEP)).isEqualTo(NOW.plus(STEP));
+            alone.move(shop, Instant.EPOCH, STEP.negated());
+        }
+        assertThat(other.move(shop, NOW, STEP)).isEqualTo(NOW.plus(STEP.multipliedBy(2)));
     }
 }

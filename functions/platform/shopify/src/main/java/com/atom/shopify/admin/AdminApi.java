@@ -76,7 +76,7 @@ public final class AdminApi {
     private <R> Optional<Withheld<R>> run(ShopDomain shop, AccessToken token, Operation.Call<R> call,
             Deadline deadline) {
         var operation = call.operation();
-        return switch (retry.run(new Request(shop, token, operation, body(call), deadline))) {
+        return switch (retry.run(new Request(shop, token, operation, call.kind(), body(call), deadline))) {
             case Outcome.Answered(var data, var withheld) ->
                 Optional.of(new Withheld<>(operation.answer().cast(data), new HashSet<>(withheld)));
             case Outcome.Refused(var failure) -> throw new FailureException(failure);

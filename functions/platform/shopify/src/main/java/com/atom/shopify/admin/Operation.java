@@ -65,6 +65,13 @@ public final class Operation<R> {
 
     /// An operation with the variables of one call.
     public record Call<R>(Operation<R> operation, Map<String, ? extends @Nullable Object> variables) {
+        /// What its price is known by: the operation, and the numbers among the variables, which say how much it may return.
+        String kind() {
+            return variables.entrySet().stream().filter(variable -> variable.getValue() instanceof Integer)
+                    .map(variable -> " " + variable.getKey() + "=" + variable.getValue()).sorted()
+                    .collect(Collectors.joining("", operation.name(), ""));
+        }
+
         /// Without the variables, which may be personal data.
         @Override
         public String toString() {

@@ -20,16 +20,13 @@ final class Paced {
         if (!request.canBeSent()) {
             return new Outcome.Refused(Trouble.noTimeLeft());
         }
-        var operation = request.operation().name();
-        var place = pacing.reserve(request.shop(), operation, request::canBeSentAfter);
+        var place = pacing.reserve(request.shop(), request.kind(), request::canBeSentAfter);
         if (!request.canBeSentAfter(place.pause())) {
             return new Outcome.Refused(Trouble.limited(place.pause()));
         }
         waiting.waitFor(place.pause());
         var verdict = sending.once(request);
-        if (verdict.cost() != null) {
-            pacing.learn(request.shop(), operation, place, verdict.cost());
-        }
+        pacing.learn(request.shop(), request.kind(), place, verdict.cost());
         return verdict.outcome();
     }
 }

@@ -4,8 +4,10 @@ import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.time.Deadline;
 import java.time.Duration;
 
-/// A call on its way down the chain. It is the same at each try.
-record Request(ShopDomain shop, AccessToken token, Operation<?> operation, String body, Deadline deadline) {
+/// A call on its way down the chain. It is the same at each try. Calls of
+/// one `kind` have about the same price.
+record Request(ShopDomain shop, AccessToken token, Operation<?> operation, String kind, String body,
+        Deadline deadline) {
     private static final Duration LEFT_FOR_A_WRITE = Duration.ofSeconds(10);
 
     /// Whether there is time to send now. A mutation that our own deadline cut off would leave its outcome unknown.

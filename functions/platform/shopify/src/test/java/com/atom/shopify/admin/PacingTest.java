@@ -13,6 +13,12 @@ import com.atom.shopify.failure.Failure;
 import com.atom.shopify.http.TestClock;
 import com.atom.shopify.id.ShopDomain;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -164,5 +170,107 @@ class PacingTest {
         pacing.learn(SHOP, "Read", place, new Cost(500, 200, 300, 2000, 100));
 
         assertThat(others.reserve(SHOP, "Read", _ -> true).pause()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aCallOfUnknownPriceIsNotMadeBeforeThoseThatWait() {
+        learn(SHOP, "Read", new Cost(500, 500, 100, 2000, 100));
+        assertThat(pacing.reserve(SHOP, "Other", _ -> true).pause()).isZero();
+
+        assertThat(reserve(SHOP)).isEqualTo(Duration.ofSeconds(4));
+        assertThat(pacing.reserve(SHOP, "Other", _ -> true).pause()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void knowsThePriceOfEachSizeOfPage() {
+        client.shopify.answers(200, with(READ_DATA, cost(500, 1_000, 2000, 100)))
+                .answers(200, with(READ_DATA, cost(20, 100, 2000, 100))).answers(200, READ_DATA);
+
+        client.run(Things.READ.with(Map.of("first", 250)));
+        client.run(Things.READ.with(Map.of("first", 10)));
+        client.run(Things.READ.with(Map.of("first", 250)));
+
+        assertThat(client.pauses).containsExactly(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void noStoreWaitsWhileTheLineOfAnotherIsAsked() throws Exception {
+        var asked = new CountDownLatch(1);
+        var mark = new CompletableFuture<Instant>();
+        var patient = new Pacing(clock, (shop, known, by) -> {
+            if (shop.equals(SHOP)) {
+                asked.countDown();
+                return mark.join();
+            }
+            return known.plus(by);
+        });
+        var none = new Pacing.Place(Duration.ZERO, Duration.ZERO);
+        patient.learn(SHOP, "Read", none, new Cost(500, 500, 100, 2000, 100));
+        patient.learn(OTHER, "Read", none, new Cost(500, 500, 100, 2000, 100));
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waits = threads.submit(() -> patient.reserve(SHOP, "Read", _ -> true));
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            var other = threads.submit(() -> patient.reserve(OTHER, "Read", _ -> true));
+            try {
+                assertThat(other.get(10, TimeUnit.SECONDS).pause()).isEqualTo(Duration.ofSeconds(4));
+            } finally {
+                mark.complete(clock.instant());
+            }
+            assertThat(waits.get().pause()).isZero();
+        }
+    }
+
+    @Test
+    void aPlaceThatDiedWithItsInstanceIsForgottenWhenTheLineWasEmpty() {
+        var dies = new Pacing(clock, line);
+        dies.learn(SHOP, "Read", new Pacing.Place(Duration.ZERO, Duration.ZERO), new Cost(500, 500, 0, 2000, 100));
+        learn(SHOP, "Read", new Cost(500, 500, 0, 2000, 100));
+
+        dies.reserve(SHOP, "Read", _ -> true);
+
+        assertThat(reserve(SHOP)).isEqualTo(Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(20));
+        learn(SHOP, "Read", new Cost(500, 500, 500, 2000, 100));
+        assertThat(reserve(SHOP)).isZero();
+    }
+
+    @Test
+    void givesBackThePlaceOfACallWhoseAnswerNamesNoPrice() {
+        var others = new Pacing(clock, line);
+        others.learn(SHOP, "Read", new Pacing.Place(Duration.ZERO, Duration.ZERO), new Cost(500, 500, 100, 2000, 100));
+        learn(SHOP, "Read", new Cost(500, 500, 100, 2000, 100));
+        var place = pacing.reserve(SHOP, "Read", _ -> true);
+
+        pacing.learn(SHOP, "Read", place, null);
+
+        assertThat(others.reserve(SHOP, "Read", _ -> true).pause()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void clocksThatDifferCostNoMoreThanTheirDifference() {
+        var early = new TestClock();
+        early.advance(Duration.ofSeconds(2));
+        var ahead = new Pacing(early, line);
+        var none = new Pacing.Place(Duration.ZERO, Duration.ZERO);
+        for (var round = 0; round < 10; round++) {
+            ahead.learn(SHOP, "Read", none, new Cost(500, 500, 0, 2000, 100));
+            learn(SHOP, "Read", new Cost(500, 500, 0, 2000, 100));
+
+            assertThat(ahead.reserve(SHOP, "Read", _ -> true).pause()).isEqualTo(Duration.ofSeconds(5));
+            assertThat(reserve(SHOP)).isEqualTo(Duration.ofSeconds(12));
+            clock.advance(Duration.ofSeconds(12));
+            early.advance(Duration.ofSeconds(12));
+        }
+    }
+
+    @Test
+    void whoeverHearsThatLessIsLeftTellsTheLine() {
+        var others = new Pacing(clock, line);
+        others.learn(SHOP, "Read", new Pacing.Place(Duration.ZERO, Duration.ZERO), new Cost(500, 500, 900, 2000, 100));
+        learn(SHOP, "Read", new Cost(500, 500, 0, 2000, 100));
+
+        assertThat(reserve(SHOP)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(others.reserve(SHOP, "Read", _ -> true).pause()).isEqualTo(Duration.ofSeconds(10));
     }
 }
