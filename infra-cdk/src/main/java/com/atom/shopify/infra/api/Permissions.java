@@ -34,11 +34,11 @@ final class Permissions {
                             "dynamodb:UpdateItem"));
             case COMMERCE -> atStores(
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
-                    table(CONNECTIONS, "dynamodb:BatchGetItem"),
+                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
                     table(CATALOG, "dynamodb:BatchGetItem", "dynamodb:PutItem"));
             case INSIGHTS -> atStores(
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
-                    table(CONNECTIONS, "dynamodb:BatchGetItem"));
+                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"));
             case HEALTH -> List.of();
         };
     }

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -75,6 +76,17 @@ public final class Connections {
                 .flatMap(item -> Optional.ofNullable(linkedAt.get(Items.text(item, "shop")))
                         .map(since -> store(item, since)).stream())
                 .toList();
+    }
+
+    /// Notes what a store grants now, if it is a store of ours.
+    public void granted(ShopDomain shop, Scopes scopes) {
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table).key(key(shop, FACTS))
+                    .updateExpression("SET scopes = :scopes").conditionExpression("attribute_exists(gid)")
+                    .expressionAttributeValues(Map.of(":scopes", Items.text(scopes.toString()))));
+        } catch (ConditionalCheckFailedException unknownStore) {
+            // nobody has connected it
+        }
     }
 
     /// Whether a user is linked to a store.

@@ -8,14 +8,20 @@ import com.atom.shopify.oauth.TokenPair;
 import com.atom.shopify.routes.Setting;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 /// Encrypts a token pair for one shop. KMS binds the ciphertext to the shop through the encryption context, so a
-/// ciphertext that was moved to another shop's row does not decrypt. Fails with `store.key-unavailable`.
+/// ciphertext that was moved to another shop's row does not decrypt, which is worth an alarm. Fails with
+/// `store.key-unavailable`.
 @Singleton
 final class TokenCipher {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenCipher.class);
+
     private final KmsClient kms;
     private final String key;
     private final String stage;
@@ -39,6 +45,10 @@ final class TokenCipher {
         try {
             return TokenFormat.read(kms.decrypt(request -> request.keyId(key).encryptionContext(context(shop))
                     .ciphertextBlob(ciphertext)).plaintext().asByteArrayUnsafe());
+        } catch (InvalidCiphertextException foreign) {
+            LOG.atError().addKeyValue("alarm", "token-ciphertext").addKeyValue("shop", shop)
+                    .log("a stored token is not this shop's, or was changed");
+            throw unavailable(foreign);
         } catch (SdkException failed) {
             throw unavailable(failed);
         }

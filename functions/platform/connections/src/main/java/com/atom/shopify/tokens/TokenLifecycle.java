@@ -3,6 +3,7 @@ package com.atom.shopify.tokens;
 import com.atom.shopify.admin.AccessToken;
 import com.atom.shopify.admin.AccessTokens;
 import com.atom.shopify.admin.Waiting;
+import com.atom.shopify.connections.Connections;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// Keeps every store's token alive ([TokenState] has the states). Five minutes before its end a token is refreshed by one caller
 /// while the others use it on; from half a minute before its end everybody waits for the new one. One caller at a time, over all
@@ -46,6 +48,7 @@ public final class TokenLifecycle implements AccessTokens {
     private static final int MOST_RESTING = 1_000;
 
     private final Tokens tokens;
+    private final Connections connections;
     private final Leases leases;
     private final TokenExchange exchange;
     private final ClientSecrets secrets;
@@ -54,9 +57,11 @@ public final class TokenLifecycle implements AccessTokens {
     private final Cache<ShopDomain, Duration> resting = Caffeine.newBuilder().maximumSize(MOST_RESTING)
             .expireAfterWrite(REST).build();
 
-    TokenLifecycle(Tokens tokens, Leases leases, TokenExchange exchange, ClientSecrets secrets, Waiting waiting,
+    TokenLifecycle(Tokens tokens, Connections connections, Leases leases, TokenExchange exchange, ClientSecrets secrets,
+            Waiting waiting,
             Clock clock) {
         this.tokens = tokens;
+        this.connections = connections;
         this.leases = leases;
         this.exchange = exchange;
         this.secrets = secrets;
@@ -154,7 +159,21 @@ public final class TokenLifecycle implements AccessTokens {
             return valid;
         }
         var pair = newPair(shop, valid, deadline);
-        return tokens.replace(shop, valid, pair, lease).orElseGet(() -> valid(shop, tokens.now(shop)));
+        var replaced = tokens.replace(shop, valid, pair, lease);
+        if (replaced.isPresent() && !pair.scopes().equals(valid.pair().scopes())) {
+            follow(shop, pair);
+        }
+        return replaced.orElseGet(() -> valid(shop, tokens.now(shop)));
+    }
+
+    /// A merchant may grant more or less at any time; a refresh is where we hear of it. The pair is stored by then, so a failure
+    /// only means that we hear of it again with the next change or consent.
+    private void follow(ShopDomain shop, TokenPair pair) {
+        try {
+            connections.granted(shop, pair.scopes());
+        } catch (SdkException unfollowed) {
+            LOG.atError().addKeyValue("shop", shop).setCause(unfollowed).log("scopes not followed");
+        }
     }
 
     private TokenPair newPair(ShopDomain shop, Valid old, Deadline deadline) {

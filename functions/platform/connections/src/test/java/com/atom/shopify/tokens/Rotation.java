@@ -8,6 +8,7 @@ import com.atom.shopify.aws.SetClock;
 import com.atom.shopify.connections.SampleStores;
 import com.atom.shopify.fake.aws.FakeKms;
 import com.atom.shopify.fake.aws.FakeSecrets;
+import com.atom.shopify.fake.aws.FaultProxy;
 import com.atom.shopify.fake.aws.LocalTables;
 import com.atom.shopify.fake.shopify.FakeShopify;
 import com.atom.shopify.id.ShopDomain;
@@ -38,7 +39,9 @@ final class Rotation implements AutoCloseable {
 
     final SetClock clock = new SetClock(SetClock.FAR_AHEAD);
     final LocalTables tables = LocalTables.start();
-    final FakeKms kms = FakeKms.start();
+    private final FakeKms kms = FakeKms.start();
+    /// KMS, with accidents.
+    final FaultProxy keys = FaultProxy.before(kms.endpoint());
     private final FakeSecrets secrets = FakeSecrets.start();
     private final String key = LocalAws.newKey(kms);
     private final String secret = UUID.randomUUID().toString();
@@ -50,7 +53,8 @@ final class Rotation implements AutoCloseable {
     /// One more instance, with a clock of its own and its own way to wait.
     ApplicationContext instance(Clock own, Pause pause) {
         var instance = LocalAws.context(tables, kms, key, own, Map.of("shopify.base.url", shopify.baseUri().toString(),
-                "test.secrets", secrets.endpoint().toString(), "shopify.secret.id", secretId), pause);
+                "test.kms", keys.endpoint().toString(), "test.secrets", secrets.endpoint().toString(),
+                "shopify.secret.id", secretId), pause);
         instances.add(instance);
         return instance;
     }
@@ -88,6 +92,11 @@ final class Rotation implements AutoCloseable {
     /// Orders an accident for the next refreshes of a shop.
     void mischief(ShopDomain shop, String fields) {
         control("POST", "/mischief", "{\"shop\":\"" + shop + "\",\"at\":\"token\"," + fields + "}");
+    }
+
+    /// The merchant grants something else.
+    void grant(ShopDomain shop, String scope) {
+        control("POST", "/permanent-token", "{\"shop\":\"" + shop + "\",\"scope\":\"" + scope + "\"}");
     }
 
     /// How often Shopify was asked for a refresh.
@@ -140,6 +149,7 @@ final class Rotation implements AutoCloseable {
         instances.forEach(ApplicationContext::close);
         shopify.close();
         secrets.close();
+        keys.close();
         kms.close();
         tables.close();
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.atom.shopify.admin.AccessToken;
+import com.atom.shopify.connections.Connections;
+import com.atom.shopify.fake.aws.Fault;
 import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.id.UserId;
 import com.atom.shopify.oauth.Grant;
 import com.atom.shopify.oauth.TokenExchange;
 import com.atom.shopify.once.Leases;
@@ -171,6 +174,31 @@ class TokenLifecycleTest {
         tokens.reauthRequired(shop, old);
 
         assertThat(of(shop)).isEqualTo(pair.access());
+    }
+
+    @Test
+    void whatTheMerchantGrantsNowIsFollowed() {
+        var shop = rotation.connect(one);
+        rotation.grant(shop, "read_products,read_orders");
+        rotation.advance(Duration.ofMinutes(61));
+
+        of(shop);
+
+        assertThat(one.getBean(Connections.class).linked(new UserId("demo"), shop).orElseThrow().scopes())
+                .hasToString("read_orders,read_products");
+    }
+
+    @Test
+    void withoutTheKeyNothingIsLostAndItRecoversByItself() {
+        var shop = rotation.connect(one);
+        rotation.advance(Duration.ofMinutes(61));
+        // Shopify has given the new pair by then, and it cannot be encrypted.
+        rotation.keys.order("Encrypt", new Fault.Fail(), 20);
+
+        assertThatThrownBy(() -> of(shop)).hasMessage("store.key-unavailable");
+
+        rotation.keys.calm();
+        assertThat(rotation.accepts(shop, of(shop).reveal())).isTrue();
     }
 
     @Test
