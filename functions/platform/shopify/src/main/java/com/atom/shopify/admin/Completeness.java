@@ -6,17 +6,20 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether an answer holds all that its records promise. Serialization fills what is missing with null, also where a record
 /// says that it is never null; left alone, that would surface far from here as a bug of ours.
 final class Completeness {
+    /// What is to be looked at in a value of a class; nothing in one that is no record.
     private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
         @Override
         protected List<Part> computeValue(Class<?> type) {
-            return Stream.of(type.getRecordComponents()).map(Part::of).toList();
+            return type.isRecord()
+                    ? Stream.of(type.getRecordComponents()).filter(component -> !component.getType().isPrimitive())
+                            .map(Part::of).toList()
+                    : List.of();
         }
     };
 
@@ -39,10 +42,18 @@ final class Completeness {
         boolean isCompleteIn(Object whole) {
             return switch (valueIn(whole)) {
                 case null -> mayBeNull;
-                case Collection<?> items -> (itemsMayBeNull || items.stream().noneMatch(Objects::isNull))
-                        && items.stream().filter(Objects::nonNull).allMatch(Completeness::of);
+                case Collection<?> items -> areComplete(items);
                 case Object value -> Completeness.of(value);
             };
+        }
+
+        private boolean areComplete(Collection<? extends @Nullable Object> items) {
+            for (var item : items) {
+                if (item == null ? !itemsMayBeNull : !Completeness.of(item)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private @Nullable Object valueIn(Object whole) {
@@ -56,7 +67,11 @@ final class Completeness {
 
     /// Whether no component of a record in it is null without being marked as nullable.
     static boolean of(Object answer) {
-        return !answer.getClass().isRecord()
-                || PARTS.get(answer.getClass()).stream().allMatch(part -> part.isCompleteIn(answer));
+        for (var part : PARTS.get(answer.getClass())) {
+            if (!part.isCompleteIn(answer)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
