@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Collects a body of UTF-8 text up to a bound. The text is empty when the body is longer, or not UTF-8; what lies beyond the
 /// bound is not read.
 final class BoundedBody implements BodySubscriber<Optional<String>> {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final int longest;
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private final CompletableFuture<Optional<String>> text = new CompletableFuture<>();
@@ -59,11 +61,17 @@ final class BoundedBody implements BodySubscriber<Optional<String>> {
 
     @Override
     public void onComplete() {
+        // Replaces what is malformed in silence, and is much quicker than a decoder that reports it.
+        var quick = collected.toString(UTF_8);
+        text.complete(quick.indexOf(REPLACEMENT) < 0 || isUtf8() ? Optional.of(quick) : Optional.empty());
+    }
+
+    private boolean isUtf8() {
         try {
-            // A decoder of one's own reports malformed input; String's constructor would replace it in silence.
-            text.complete(Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(collected.toByteArray())).toString()));
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(collected.toByteArray()));
+            return true;
         } catch (CharacterCodingException notUtf8) {
-            text.complete(Optional.empty());
+            return false;
         }
     }
 }

@@ -45,4 +45,10 @@ class BoundedBodyTest {
     void isEmptyWhenItIsNotUtf8() {
         assertThat(read(new byte[]{(byte) 0xff})).isEmpty();
     }
+
+    @Test
+    void keepsTheCharacterThatStandsForBrokenOnes() {
+        assertThat(read("a\uFFFD".getBytes(UTF_8))).contains("a\uFFFD");
+        assertThat(read("\uFFFD".getBytes(UTF_8), new byte[]{(byte) 0xc3})).isEmpty();
+    }
 }
