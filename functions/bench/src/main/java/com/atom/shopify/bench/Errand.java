@@ -11,7 +11,9 @@ enum Errand {
     LIST("GET products, 50, no-cache"),
     READ_CACHED("GET product"),
     READ("GET product, no-cache"),
-    CREATE("POST product");
+    CREATE("POST product"),
+    /// The same write again, as after an answer that was lost.
+    REPEAT("POST product, repeated");
 
     private static final String PRODUCTS = "/api/shopify/products";
     private static final String SHIRT = """
@@ -29,7 +31,7 @@ enum Errand {
     }
 
     boolean isWrite() {
-        return this == CREATE;
+        return this == CREATE || this == REPEAT;
     }
 
     /// Whether it is about what the cache holds; only meaningful once there is something in it.
@@ -37,7 +39,8 @@ enum Errand {
         return this == LIST_CACHED || this == READ_CACHED;
     }
 
-    HttpRequest.Builder request(Merchant merchant, String api, String product) {
+    /// @param key names a write; the same for the one that repeats it
+    HttpRequest.Builder request(Merchant merchant, String api, String product, UUID key) {
         var all = api + PRODUCTS + "?shop=" + merchant.shop();
         var one = api + PRODUCTS + "/" + product + "?shop=" + merchant.shop();
         return switch (this) {
@@ -45,8 +48,8 @@ enum Errand {
             case LIST -> fresh(merchant.request(all));
             case READ_CACHED -> merchant.request(one);
             case READ -> fresh(merchant.request(one));
-            case CREATE -> merchant.request(all).header("Content-Type", "application/json")
-                    .header("Idempotency-Key", UUID.randomUUID().toString())
+            case CREATE, REPEAT -> merchant.request(all).header("Content-Type", "application/json")
+                    .header("Idempotency-Key", key.toString())
                     .POST(HttpRequest.BodyPublishers.ofString(SHIRT));
         };
     }

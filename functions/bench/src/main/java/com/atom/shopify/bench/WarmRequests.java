@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// Requests through the gateway to warm functions, one at a time: how long they take, how much of that is ours and not the wait
 /// for DynamoDB, KMS and Shopify, and what they ask of those.
@@ -41,7 +42,7 @@ final class WarmRequests {
         var pairs = new ArrayList<Pair>();
         for (var i = 0; i < USERS; i++) {
             var reader = Merchant.connect(platform, "bench-reader-" + i);
-            var list = Merchant.answer(Errand.LIST.request(reader, platform.api().toString(), ""));
+            var list = Merchant.answer(Errand.LIST.request(reader, platform.api().toString(), "", UUID.randomUUID()));
             pairs.add(new Pair(reader, Merchant.JSON.readTree(list.body()).at("/data/0/id").asText(),
                     Merchant.connect(platform, "bench-writer-" + i)));
         }
@@ -55,8 +56,9 @@ final class WarmRequests {
                 if (round % ROUNDS_PER_BUDGET == 0) {
                     refill(pairs);
                 }
+                var key = UUID.randomUUID();
                 for (var errand : Errand.values()) {
-                    run(errand, pairs.get(round % USERS),
+                    run(errand, pairs.get(round % USERS), key,
                             errand == Errand.FLOOR ? beforeFloor : platform.api().toString());
                 }
             }
@@ -79,8 +81,8 @@ final class WarmRequests {
         }
     }
 
-    private void run(Errand errand, Pair pair, String api) throws IOException {
-        var request = errand.request(errand.isWrite() ? pair.writer() : pair.reader(), api, pair.product());
+    private void run(Errand errand, Pair pair, UUID key, String api) throws IOException {
+        var request = errand.request(errand.isWrite() ? pair.writer() : pair.reader(), api, pair.product(), key);
         var at = clock.instant();
         var start = System.nanoTime();
         var answer = Merchant.answer(request);
