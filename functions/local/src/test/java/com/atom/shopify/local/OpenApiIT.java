@@ -161,9 +161,11 @@ class OpenApiIT {
         }
         var body = API.body(operation);
         if (!body.isMissingNode()) {
+            var query = othersRequired(operation, "");
             for (var broken : examples.broken(body)) {
                 checkRefused(operation,
-                        client.send(operation.method(), path, broken.whole().toString().getBytes(UTF_8)),
+                        client.send(operation.method(), query.isEmpty() ? path : path + "?" + query,
+                                broken.whole().toString().getBytes(UTF_8)),
                         broken.path(), broken.what() + " at " + broken.path(), problems);
             }
         }

@@ -45,7 +45,7 @@ class TokensIT {
     }
 
     @Test
-    void aTokenThatShopifyRefusesIsReplacedWithinTheRequest() {
+    void aSpentTokenIsReplacedWithinTheRequest() {
         Client.control("PUT", "/shops/" + shop, "{\"access_token_ttl\":\"PT1S\"}");
         client.connect(shop);
         Client.control("PUT", "/shops/" + shop, "{\"access_token_ttl\":\"PT1H\"}");
