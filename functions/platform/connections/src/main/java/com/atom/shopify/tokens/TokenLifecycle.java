@@ -43,6 +43,8 @@ public final class TokenLifecycle implements AccessTokens {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
     /// What a refresh needs at least.
     private static final Duration LEAST_LEFT = Duration.ofSeconds(10);
+    /// A little more, so that there is no second one.
+    private static final Duration ONE_ATTEMPT = LEAST_LEFT.plusMillis(200);
     /// How long an aging token is used on after a refresh that failed.
     private static final Duration REST = Duration.ofSeconds(30);
     private static final int MOST_RESTING = 1_000;
@@ -113,15 +115,18 @@ public final class TokenLifecycle implements AccessTokens {
         return current(shop, valid -> valid.version() > version, deadline).pair();
     }
 
-    /// A new token if nobody else is at it; the old one while it lasts if there is any trouble.
+    /// A new token if nobody else is at it and the request has the time for one attempt; the old one while it lasts if there is any
+    /// trouble.
     private AccessToken renewedIfFree(ShopDomain shop, Valid known, Deadline deadline) {
-        var lease = leases.tryOnToken(shop);
-        if (lease.isEmpty() || !deadline.allows(LEAST_LEFT)) {
-            lease.ifPresent(Leases.Lease::close);
+        var lease = deadline.allows(ONE_ATTEMPT.multipliedBy(2))
+                ? leases.tryOnToken(shop)
+                : Optional.<Leases.Lease>empty();
+        if (lease.isEmpty()) {
             return known.pair().access();
         }
         try (var held = lease.get()) {
-            return renewed(shop, valid -> age(valid) == Age.FRESH, held, deadline).pair().access();
+            var brief = Deadline.in(ONE_ATTEMPT, clock);
+            return renewed(shop, valid -> age(valid) == Age.FRESH, held, brief).pair().access();
         } catch (FailureException failed) {
             if (failed.failure() instanceof Failure.ReauthRequired) {
                 throw failed;

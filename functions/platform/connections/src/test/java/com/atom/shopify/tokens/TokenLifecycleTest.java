@@ -11,6 +11,7 @@ import com.atom.shopify.id.UserId;
 import com.atom.shopify.oauth.Grant;
 import com.atom.shopify.oauth.TokenExchange;
 import com.atom.shopify.once.Leases;
+import com.atom.shopify.time.Deadline;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,19 @@ class TokenLifecycleTest {
         rotation.mischief(shop, "\"kind\":\"status\",\"status\":404,\"times\":9");
 
         assertThat(of(shop)).isEqualTo(old);
+        assertThat(of(shop)).isEqualTo(old);
+        assertThat(rotation.refreshes(shop)).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestGivesAnAgingTokenOneAttemptAndOnlyIfItHasTheTime() {
+        var shop = rotation.connect(one);
+        var old = of(shop);
+        rotation.advance(Duration.ofMinutes(56));
+        rotation.mischief(shop, "\"kind\":\"status\",\"status\":520,\"times\":2");
+
+        assertThat(lifecycle.of(shop, Deadline.in(Duration.ofSeconds(20), rotation.clock))).isEqualTo(old);
+        assertThat(rotation.refreshes(shop)).isZero();
         assertThat(of(shop)).isEqualTo(old);
         assertThat(rotation.refreshes(shop)).isEqualTo(1);
     }
