@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -157,6 +158,44 @@ class OAuthTest {
         assertThat(refresh(merchant, old.path("refresh_token").asText()).statusCode()).isEqualTo(401);
         assertThat(merchant.graphql(old.path("access_token").asText(), SHOP_QUERY, Map.of()).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void givesAnExpiringPairForAPermanentTokenAndAgainForSevenDays() {
+        var merchant = new Merchant(shopify, "migrated.myshopify.com");
+        String token = Merchant.body(merchant.control("POST", "/permanent-token",
+                "{\"shop\":\"migrated.myshopify.com\",\"scope\":\"read_products\"}")).path("access_token").asText();
+
+        var pair = Merchant.body(migrate(merchant, token));
+        var again = migrate(merchant, token);
+        merchant.control("POST", "/clock", "{\"advance\":\"P8D\"}");
+        var late = migrate(merchant, token);
+
+        assertThat(pair.path("expires_in").asInt()).isEqualTo(3600);
+        assertThat(pair.path("refresh_token").asText()).startsWith("shprt_");
+        assertThat(merchant.graphql(token, SHOP_QUERY, Map.of()).statusCode()).isEqualTo(401);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(late.statusCode()).isEqualTo(400);
+        assertThat(migrate(merchant, pair.path("access_token").asText()).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void signsTheLinkByWhichAMerchantInstalls() {
+        var merchant = new Merchant(shopify, "linked.myshopify.com");
+
+        String query = Merchant.body(merchant.control("GET", "/install-link?shop=linked.myshopify.com", ""))
+                .path("query").asText();
+
+        var parameters = new HashMap<>(Request.form(query));
+        String hmac = parameters.remove("hmac");
+        assertThat(parameters.keySet()).containsExactlyInAnyOrder("host", "shop", "timestamp");
+        assertThat(QuerySignature.of(parameters, "local-secret")).isEqualTo(hmac);
+    }
+
+    private static HttpResponse<String> migrate(Merchant merchant, String token) {
+        String offline = "urn:shopify:params:oauth:token-type:offline-access-token";
+        return merchant.token("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange", "subject_token", token,
+                "subject_token_type", offline, "requested_token_type", offline, "expiring", "1");
     }
 
     private static HttpResponse<String> refresh(Merchant merchant, String token) {
