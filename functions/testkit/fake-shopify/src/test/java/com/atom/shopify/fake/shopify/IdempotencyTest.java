@@ -14,10 +14,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a key is worth when answers are lost, late, or asked for twice.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -28,24 +27,9 @@ class IdempotencyTest {
                 inventoryAdjustmentGroup { id } userErrors { field message code } } }""";
     private static final String KEYLESS = ADJUST.replace(", $key: String!", "").replace(" @idempotent(key: $key)", "");
 
-    private final FakeShopify shopify = FakeShopify.start(FakeShopify.Options.DEFAULT);
-    private int shops;
-    private Store store = store();
-
-    private Store store() {
-        return new Store(shopify, "keys-" + ++shops + ".myshopify.com",
-                "write_products,write_inventory,read_locations");
-    }
-
-    @BeforeEach
-    void open() {
-        store = store();
-    }
-
-    @AfterAll
-    void stop() {
-        shopify.close();
-    }
+    @RegisterExtension
+    final FreshStores fresh = new FreshStores("keys",
+            "write_products,write_inventory,read_locations");
 
     @Test
     void aLostAnswerIsGivenAgainForTheSameKey() {
@@ -54,7 +38,7 @@ class IdempotencyTest {
         order("{\"kind\":\"cut\",\"when\":\"after\",\"operation\":\"Adjust\"}");
 
         assertThatThrownBy(() -> send(variables)).isInstanceOf(UncheckedIOException.class);
-        JsonNode again = store.data(ADJUST, variables);
+        JsonNode again = fresh.store().data(ADJUST, variables);
 
         assertThat(Store.problems(again)).isEmpty();
         assertThat(again.at("/inventoryAdjustQuantities/inventoryAdjustmentGroup/id").asText()).isNotEmpty();
@@ -69,9 +53,9 @@ class IdempotencyTest {
 
         var slow = CompletableFuture.supplyAsync(() -> send(variables));
         waitUntil(before + 2);
-        JsonNode meanwhile = store.data(ADJUST, variables);
+        JsonNode meanwhile = fresh.store().data(ADJUST, variables);
         JsonNode first = Merchant.body(slow.join()).path("data");
-        JsonNode afterwards = store.data(ADJUST, variables);
+        JsonNode afterwards = fresh.store().data(ADJUST, variables);
 
         assertThat(Store.problems(meanwhile)).singleElement().asString().endsWith("(IDEMPOTENCY_CONCURRENT_REQUEST)");
         assertThat(Store.problems(first)).isEmpty();
@@ -83,11 +67,11 @@ class IdempotencyTest {
     void aKeyIsForgottenAfterADay() {
         int before = available();
         Map<String, Object> variables = variables("c", change());
-        store.data(ADJUST, variables);
+        fresh.store().data(ADJUST, variables);
 
-        store.merchant().control("POST", "/clock", "{\"advance\":\"PT25H\"}");
-        store = new Store(shopify, store.merchant().shop(), "write_products,write_inventory,read_locations");
-        store.data(ADJUST, variables);
+        fresh.store().merchant().control("POST", "/clock", "{\"advance\":\"PT25H\"}");
+        fresh.reinstall();
+        fresh.store().data(ADJUST, variables);
 
         assertThat(available()).isEqualTo(before + 4);
     }
@@ -96,9 +80,9 @@ class IdempotencyTest {
     void theOrderOfFieldsCounts() {
         var turned = new LinkedHashMap<String, @Nullable Object>();
         change().entrySet().stream().toList().reversed().forEach(entry -> turned.put(entry.getKey(), entry.getValue()));
-        store.data(ADJUST, variables("d", change()));
+        fresh.store().data(ADJUST, variables("d", change()));
 
-        assertThat(Store.problems(store.data(ADJUST, variables("d", turned)))).singleElement().asString()
+        assertThat(Store.problems(fresh.store().data(ADJUST, variables("d", turned)))).singleElement().asString()
                 .endsWith("(IDEMPOTENCY_KEY_PARAMETER_MISMATCH)");
     }
 
@@ -107,8 +91,9 @@ class IdempotencyTest {
         int before = available();
         Map<String, Object> variables = Map.of("input", input(change()));
 
-        JsonNode demanded = store.ask(KEYLESS, variables);
-        JsonNode old = Merchant.body(store.merchant().graphql("2026-01", store.token(), KEYLESS, variables));
+        JsonNode demanded = fresh.store().ask(KEYLESS, variables);
+        JsonNode old = Merchant
+                .body(fresh.store().merchant().graphql("2026-01", fresh.store().token(), KEYLESS, variables));
 
         assertThat(demanded.at("/errors/0/message").asText())
                 .isEqualTo("The @idempotent directive is required for this mutation but was not provided.");
@@ -118,11 +103,11 @@ class IdempotencyTest {
     }
 
     private void order(String mischief) {
-        assertThat(store.merchant().control("POST", "/mischief", mischief).statusCode()).isEqualTo(200);
+        assertThat(fresh.store().merchant().control("POST", "/mischief", mischief).statusCode()).isEqualTo(200);
     }
 
     private HttpResponse<String> send(Map<String, Object> variables) {
-        return store.merchant().graphql(store.token(), ADJUST, variables);
+        return fresh.store().merchant().graphql(fresh.store().token(), ADJUST, variables);
     }
 
     private void waitUntil(int available) {
@@ -132,8 +117,10 @@ class IdempotencyTest {
     }
 
     private JsonNode item() {
-        return store.data("{ inventoryItems(first: 1) { nodes { id inventoryLevels(first: 1) { nodes { location { id } "
-                + "quantities(names: [\"available\"]) { quantity } } } } } }").at("/inventoryItems/nodes/0");
+        return fresh.store()
+                .data("{ inventoryItems(first: 1) { nodes { id inventoryLevels(first: 1) { nodes { location { id } "
+                        + "quantities(names: [\"available\"]) { quantity } } } } } }")
+                .at("/inventoryItems/nodes/0");
     }
 
     private int available() {

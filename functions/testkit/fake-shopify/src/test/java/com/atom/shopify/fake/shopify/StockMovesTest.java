@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Stock in other states than available, stock records, and what is found by its id alone.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -29,24 +28,9 @@ class StockMovesTest {
             query Items { inventoryItems(first: 1) { nodes { id sku tracked unitCost { amount } inventoryLevels(first: 5) {
               nodes { id location { id } quantities(names: ["available", "on_hand", "damaged", "incoming"]) { name quantity } } } } } }""";
 
-    private final FakeShopify shopify = FakeShopify.start(FakeShopify.Options.DEFAULT);
-    private int shops;
-    private Store store = store();
-
-    private Store store() {
-        return new Store(shopify, "moves-" + ++shops + ".myshopify.com",
-                "write_products,write_inventory,read_locations,write_customers,write_orders");
-    }
-
-    @BeforeEach
-    void open() {
-        store = store();
-    }
-
-    @AfterAll
-    void stop() {
-        shopify.close();
-    }
+    @RegisterExtension
+    final FreshStores fresh = new FreshStores("moves",
+            "write_products,write_inventory,read_locations,write_customers,write_orders");
 
     @Test
     void whatIsDamagedIsStillOnHand() {
@@ -114,42 +98,44 @@ class StockMovesTest {
                 mutation Update($id: ID!, $input: InventoryItemInput!) { inventoryItemUpdate(id: $id, input: $input) {
                     inventoryItem { id sku tracked unitCost { amount } variants(first: 1) { nodes { sku } } } userErrors { field message } } }""";
 
-        JsonNode changed = store.data(update,
+        JsonNode changed = fresh.store().data(update,
                 Map.of("id", id, "input", Map.of("sku", "NEW-1", "cost", "3.5", "tracked", false)))
                 .at("/inventoryItemUpdate/inventoryItem");
 
         assertThat(changed.at("/unitCost/amount").asText()).isEqualTo("3.5");
         assertThat(changed.at("/variants/nodes/0/sku").asText()).isEqualTo("NEW-1");
         assertThat(item().path("tracked").asBoolean()).isFalse();
-        assertThat(Store.problems(store.data(update, Map.of("id", id, "input", Map.of("cost", "-1")))))
+        assertThat(Store.problems(fresh.store().data(update, Map.of("id", id, "input", Map.of("cost", "-1")))))
                 .containsExactly("input.cost: Cost must be greater than or equal to 0");
-        assertThat(Store.problems(store.data(update,
+        assertThat(Store.problems(fresh.store().data(update,
                 Map.of("id", "gid://shopify/InventoryItem/1", "input", Map.of("sku", "x"))))).hasSize(1);
     }
 
     @Test
     void findsByIdAloneWhateverTheTypeIs() {
         String location = level().at("/location/id").asText();
-        String customer = store.data("{ customers(first: 1) { nodes { id } } }").at("/customers/nodes/0/id").asText();
+        String customer = fresh.store().data("{ customers(first: 1) { nodes { id } } }").at("/customers/nodes/0/id")
+                .asText();
         List<String> ids = List.of(item().path("id").asText(), level().path("id").asText(), location, customer,
                 "gid://shopify/Location/1");
 
-        JsonNode nodes = store.data("query Nodes($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }",
+        JsonNode nodes = fresh.store().data("query Nodes($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }",
                 Map.of("ids", ids)).path("nodes");
 
         assertThat(nodes.findValuesAsText("__typename")).containsExactly("InventoryItem", "InventoryLevel", "Location",
                 "Customer");
         assertThat(nodes.findValuesAsText("id")).isEqualTo(ids.subList(0, 4));
         assertThat(nodes.get(4).isNull()).isTrue();
-        store.merchant().control("PUT", "/shops/" + store.merchant().shop(), "{\"customer_data\": \"none\"}");
-        JsonNode withheld = store.ask("query Node($id: ID!) { node(id: $id) { id } }", Map.of("id", customer));
+        fresh.store().merchant().control("PUT", "/shops/" + fresh.store().merchant().shop(),
+                "{\"customer_data\": \"none\"}");
+        JsonNode withheld = fresh.store().ask("query Node($id: ID!) { node(id: $id) { id } }", Map.of("id", customer));
         assertThat(withheld.at("/data/node").isNull()).isTrue();
         assertThat(withheld.at("/errors/0/message").asText()).contains("not approved to access the Customer object");
     }
 
     @Test
     void searchesLocationsAndCountsAsFarAsAsked() {
-        JsonNode found = store.data("""
+        JsonNode found = fresh.store().data("""
                 { active: locations(first: 5, includeInactive: true, query: "active:false") { nodes { name } }
                   named: locations(first: 5, query: "name:warehouse") { nodes { name } }
                   locationsCount(limit: 1) { count precision } customersCount(limit: 1) { count precision } }""");
@@ -160,7 +146,7 @@ class StockMovesTest {
     }
 
     private JsonNode item() {
-        return store.data(ITEM).at("/inventoryItems/nodes/0");
+        return fresh.store().data(ITEM).at("/inventoryItems/nodes/0");
     }
 
     private JsonNode level() {
@@ -179,7 +165,7 @@ class StockMovesTest {
     }
 
     private JsonNode move(Map<String, ?> from, Map<String, ?> to, int quantity) {
-        return store.data(MOVE, Map.of("key", UUID.randomUUID().toString(), "input",
+        return fresh.store().data(MOVE, Map.of("key", UUID.randomUUID().toString(), "input",
                 Map.of("reason", "damaged", "referenceDocumentUri", "app://moves/1", "changes",
                         List.of(Map.of("inventoryItemId", item().path("id").asText(), "quantity", quantity, "from",
                                 from, "to", to)))));
@@ -190,7 +176,7 @@ class StockMovesTest {
         change.remove("name");
         change.put("inventoryItemId", item().path("id").asText());
         change.put("delta", delta);
-        return store.data(ADJUST, Map.of("key", UUID.randomUUID().toString(), "input",
+        return fresh.store().data(ADJUST, Map.of("key", UUID.randomUUID().toString(), "input",
                 Map.of("name", name, "reason", "received", "changes", List.of(change))));
     }
 

@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Locations, levels, their changes, and keys that make a change happen once.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,25 +25,9 @@ class StockTest {
               inventorySetQuantities(input: $input) @idempotent(key: $key) {
                 inventoryAdjustmentGroup { id changes { name delta } } userErrors { field message code } } }""";
 
-    private final FakeShopify shopify = FakeShopify
-            .start(new FakeShopify.Options(0, "local-key", "local-secret"));
-    private int shops;
-    private Store store = store();
-
-    private Store store() {
-        return new Store(shopify, "stock-" + ++shops + ".myshopify.com",
-                "write_products,write_inventory,read_locations,write_orders");
-    }
-
-    @BeforeEach
-    void open() {
-        store = store();
-    }
-
-    @AfterAll
-    void stop() {
-        shopify.close();
-    }
+    @RegisterExtension
+    final FreshStores fresh = new FreshStores("stock",
+            "write_products,write_inventory,read_locations,write_orders");
 
     @Test
     void whatAShopHadFromTheStartLiesAtTwoLocations() {
@@ -54,14 +37,14 @@ class StockTest {
         assertThat(levels).allSatisfy(level -> assertThat(quantity(level, "on_hand"))
                 .isEqualTo(quantity(level, "available")));
         assertThat(levels.findValuesAsText("name")).contains("Shop location", "Warehouse");
-        var variant = store.data("{ productVariants(first: 1) { nodes { inventoryQuantity } } }")
+        var variant = fresh.store().data("{ productVariants(first: 1) { nodes { inventoryQuantity } } }")
                 .at("/productVariants/nodes/0/inventoryQuantity").asInt();
         assertThat(quantity(levels.get(0), "available") + quantity(levels.get(1), "available")).isEqualTo(variant);
     }
 
     @Test
     void aLocationShowsWhatLiesThere() {
-        var locations = store.data("""
+        var locations = fresh.store().data("""
                 { locations(first: 5, includeInactive: true) { nodes { id name isActive
                     inventoryLevels(first: 3) { nodes { item { sku } } } } } locationsCount { count } }""");
 
@@ -104,7 +87,7 @@ class StockTest {
         var change = change(item().at("/inventoryLevels/nodes/0"), "delta", 1, null);
         change.remove("changeFromQuantity");
 
-        var body = store.ask(ADJUST, variables("changes", UUID.randomUUID(), "correction", List.of(change)));
+        var body = fresh.store().ask(ADJUST, variables("changes", UUID.randomUUID(), "correction", List.of(change)));
 
         assertThat(body.at("/errors/0/message").asText()).contains("changeFromQuantity");
     }
@@ -136,9 +119,9 @@ class StockTest {
 
     @Test
     void theDirectiveIsDemandedWhereShopifyDemandsItAndNowhereElse() {
-        var without = store.ask(ADJUST.replace(" @idempotent(key: $key)", "").replace(", $key: String!", ""),
+        var without = fresh.store().ask(ADJUST.replace(" @idempotent(key: $key)", "").replace(", $key: String!", ""),
                 Map.of("input", Map.of("name", "available", "reason", "correction", "changes", List.of())));
-        var elsewhere = store.ask("mutation { productCreate(product: {title: \"x\"}) @idempotent(key: \"k\") "
+        var elsewhere = fresh.store().ask("mutation { productCreate(product: {title: \"x\"}) @idempotent(key: \"k\") "
                 + "{ userErrors { message } } }");
 
         assertThat(without.at("/errors/0/message").asText()).contains("@idempotent directive is required");
@@ -149,9 +132,9 @@ class StockTest {
     void settingSaysWhatIsThereAfterwards() {
         var level = item().at("/inventoryLevels/nodes/1");
 
-        var set = store.data(SET, variables("quantities", UUID.randomUUID(), "cycle_count_available",
+        var set = fresh.store().data(SET, variables("quantities", UUID.randomUUID(), "cycle_count_available",
                 List.of(change(level, "quantity", 42, null))));
-        var tooMany = store.data(SET, variables("quantities", UUID.randomUUID(), "correction",
+        var tooMany = fresh.store().data(SET, variables("quantities", UUID.randomUUID(), "correction",
                 List.of(change(level, "quantity", 1_000_000_001, null))));
 
         assertThat(Store.problems(set)).isEmpty();
@@ -167,7 +150,8 @@ class StockTest {
         var nowhere = change(level, "delta", 1, null);
         nowhere.put("locationId", "gid://shopify/Location/1");
 
-        var refused = store.data(ADJUST, variables("changes", UUID.randomUUID(), "because", List.of(lost, nowhere)));
+        var refused = fresh.store().data(ADJUST,
+                variables("changes", UUID.randomUUID(), "because", List.of(lost, nowhere)));
 
         assertThat(Store.problems(refused)).extracting(problem -> problem.substring(problem.indexOf('(')))
                 .containsExactly("(INVALID_REASON)", "(INVALID_INVENTORY_ITEM)", "(INVALID_LOCATION)");
@@ -175,18 +159,19 @@ class StockTest {
 
     @Test
     void anItemIsStockedSomewhereElseAndNoMore() {
-        var created = store.data("mutation { productCreate(product: {title: \"New\"}) { product { variants(first: 1) "
-                + "{ nodes { inventoryItem { id inventoryLevels(first: 3) { nodes { id } } } } } } userErrors { message } } }")
+        var created = fresh.store()
+                .data("mutation { productCreate(product: {title: \"New\"}) { product { variants(first: 1) "
+                        + "{ nodes { inventoryItem { id inventoryLevels(first: 3) { nodes { id } } } } } } userErrors { message } } }")
                 .at("/productCreate/product/variants/nodes/0/inventoryItem");
         var levels = created.at("/inventoryLevels/nodes");
         assertThat(levels).hasSize(2);
         var off = "mutation Off($level: ID!) { inventoryDeactivate(inventoryLevelId: $level) { userErrors { message } } }";
-        assertThat(Store.problems(store.data(off, Map.of("level", levels.at("/1/id").asText())))).isEmpty();
-        assertThat(Store.problems(store.data(off, Map.of("level", levels.at("/0/id").asText())))).hasSize(1);
-        var warehouse = store.data("{ locations(first: 5) { nodes { id name } } }").at("/locations/nodes/1/id")
+        assertThat(Store.problems(fresh.store().data(off, Map.of("level", levels.at("/1/id").asText())))).isEmpty();
+        assertThat(Store.problems(fresh.store().data(off, Map.of("level", levels.at("/0/id").asText())))).hasSize(1);
+        var warehouse = fresh.store().data("{ locations(first: 5) { nodes { id name } } }").at("/locations/nodes/1/id")
                 .asText();
 
-        var activated = store.data("""
+        var activated = fresh.store().data("""
                 mutation Activate($item: ID!, $location: ID!) {
                   inventoryActivate(inventoryItemId: $item, locationId: $location, available: 7) @idempotent(key: "a") {
                     inventoryLevel { id quantities(names: ["available"]) { quantity } } userErrors { message } } }""",
@@ -194,14 +179,14 @@ class StockTest {
                 .at("/inventoryActivate/inventoryLevel");
         assertThat(activated.at("/quantities/0/quantity").asInt()).isEqualTo(7);
 
-        assertThat(store
+        assertThat(fresh.store()
                 .data("query Item($id: ID!) { inventoryItem(id: $id) { inventoryLevels(first: 3) { nodes { id } } } }",
                         Map.of("id", created.path("id").asText()))
                 .at("/inventoryItem/inventoryLevels/nodes")).hasSize(2);
     }
 
     private JsonNode item() {
-        return store.data("""
+        return fresh.store().data("""
                 { inventoryItems(first: 1) { nodes { id sku inventoryLevels(first: 5) { nodes {
                     location { id name } item { id }
                     quantities(names: ["available", "on_hand", "committed"]) { name quantity } } } } } }""")
@@ -218,7 +203,7 @@ class StockTest {
     }
 
     private JsonNode adjust(UUID key, List<Map<String, @Nullable Object>> changes) {
-        return store.data(ADJUST, variables("changes", key, "correction", changes));
+        return fresh.store().data(ADJUST, variables("changes", key, "correction", changes));
     }
 
     private static Map<String, Object> variables(String list, UUID key, String reason, List<?> changes) {
