@@ -92,10 +92,27 @@ class TokensIT {
 
         assertThat(revoke(other, "{}").path("uninstalled").asBoolean()).isTrue();
         assertThat(other.get(STORES).data()).isEmpty();
-        assertThat(row()).doesNotContainKeys("ciphertext", "previous", "refresh_expires_at");
+        assertThat(row(shop)).doesNotContainKeys("ciphertext", "previous", "refresh_expires_at");
         assertThat(revoke(other, "{}").path("uninstalled").asBoolean()).isTrue();
         client.connect(shop);
         assertThat(client.get(PRODUCTS + shop).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aStoreThatItsLastUsersLeftAtOnceIsEndedByWhoRepeatsIt() {
+        client.connect(shop);
+        // Each of them saw the other, so both have only ended their links.
+        Running.platform().tables().client().updateItem(update -> update
+                .tableName(Running.platform().tables().name(Table.CONNECTIONS))
+                .key(Map.of("shop", AttributeValue.fromS(shop), "record",
+                        AttributeValue.fromS("user#" + client.user())))
+                .updateExpression("SET ended_at = :now").expressionAttributeValues(
+                        Map.of(":now", AttributeValue.fromN("1"))));
+        assertThat(row(shop)).containsKey("ciphertext");
+
+        assertThat(revoke(client, "{}").path("uninstalled").asBoolean()).isTrue();
+
+        assertThat(row(shop)).doesNotContainKeys("ciphertext", "previous");
     }
 
     @Test
@@ -202,7 +219,7 @@ class TokensIT {
                 .filter(exchange -> exchange.path("grant_type").asText().equals(grant)).count() - refreshesBefore;
     }
 
-    private Map<String, AttributeValue> row() {
+    private static Map<String, AttributeValue> row(String shop) {
         return Running.platform().tables().client().getItem(get -> get
                 .tableName(Running.platform().tables().name(Table.TOKENS))
                 .key(Map.of("shop", AttributeValue.fromS(shop)))).item();

@@ -56,32 +56,43 @@ final class DisconnectStore {
         var user = call.user();
         var shop = call.namedShop();
         var revocation = call.bodyOrNothing(Revocation.class);
-        return Answer.ok(new DisconnectedJson(shop.value(), switch (connections.link(user, shop)) {
+        var uninstalled = switch (connections.link(user, shop)) {
             case NEVER -> throw new FailureException(
                     new Failure.NotFound("store.not-found", "No such store is linked to this user."));
-            case BEFORE -> connections.usersOf(shop).isEmpty();
+            // Whoever repeats it finishes what was interrupted, and does not touch a store that others use.
+            case BEFORE -> isLast(user, shop) && uninstalled(user, shop, false, call.deadline());
             case NOW -> disconnected(user, shop, Boolean.TRUE.equals(revocation.uninstall()), call.deadline());
-        }));
+        };
+        return Answer.ok(new DisconnectedJson(shop.value(), uninstalled));
     }
 
-    private boolean disconnected(UserId user, ShopDomain shop, boolean uninstall, Deadline deadline) {
-        var last = connections.usersOf(shop).equals(List.of(user));
-        if (last || uninstall) {
-            uninstall(shop, deadline);
-        } else {
+    private boolean disconnected(UserId user, ShopDomain shop, boolean wanted, Deadline deadline) {
+        if (!wanted && !isLast(user, shop)) {
             connections.unlink(user, shop, clock.instant());
         }
+        // Asked again after that: of two who leave at once, one at least is the last.
+        var uninstalled = (wanted || isLast(user, shop)) && uninstalled(user, shop, wanted, deadline);
         LOG.atInfo().addKeyValue("audit", "store disconnected").addKeyValue("user", user).addKeyValue("shop", shop)
-                .addKeyValue("uninstalled", last || uninstall).log("store disconnected");
-        return last || uninstall;
+                .addKeyValue("uninstalled", uninstalled).log("store disconnected");
+        return uninstalled;
     }
 
-    /// Under the store's lease, so that nobody connects it between its end at Shopify and ours.
-    private void uninstall(ShopDomain shop, Deadline deadline) {
+    private boolean isLast(UserId user, ShopDomain shop) {
+        return connections.usersOf(shop).stream().allMatch(user::equals);
+    }
+
+    /// Under the store's lease, so that nobody connects it between its end at Shopify and ours; who has connected it just before
+    /// keeps it.
+    private boolean uninstalled(UserId user, ShopDomain shop, boolean wanted, Deadline deadline) {
         var token = usable(shop, deadline);
         try (var _ = leases.onToken(shop, deadline)) {
+            if (!wanted && !isLast(user, shop)) {
+                connections.unlink(user, shop, clock.instant());
+                return false;
+            }
             token.ifPresent(living -> uninstall(shop, living, deadline));
             connections.disconnect(shop, clock.instant());
+            return true;
         }
     }
 
