@@ -2,7 +2,10 @@ package com.atom.shopify.infra;
 
 import com.atom.shopify.infra.api.ApiStack;
 import com.atom.shopify.infra.data.DataStack;
+import com.atom.shopify.infra.inbox.InboxStack;
+import com.atom.shopify.infra.schedule.ScheduleStack;
 import com.atom.shopify.routes.LambdaFunction;
+import com.atom.shopify.routes.Queue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,7 +58,11 @@ public final class ShopApp {
         Tags.of(app).add("app", "atom-shopify");
         Tags.of(app).add("stage", deployment.stage());
         var data = new DataStack(app, deployment);
-        return new ShopApp(data, new ApiStack(app, deployment, data.data(), zips));
+        var inbox = new InboxStack(app, deployment).inbox();
+        var api = new ApiStack(app, deployment, data.data(), inbox, zips);
+        var _ = new ScheduleStack(app, deployment, api.live(LambdaFunction.JOBS),
+                inbox.queue(Queue.JOBS).deadLetters());
+        return new ShopApp(data, api);
     }
 
     /// The stack that is retained.

@@ -72,7 +72,7 @@ class FunctionZipIT {
     private static int megabytes(LambdaFunction function) {
         return switch (function) {
             case AUTH, COMMERCE, HEALTH -> 25;
-            case INSIGHTS -> 32;
+            case INSIGHTS, JOBS -> 32;
         };
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atom.shopify.infra.data.BoundKey;
 import com.atom.shopify.routes.LambdaFunction;
+import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Setting;
 import com.atom.shopify.tables.Table;
 import java.util.Arrays;
@@ -13,7 +14,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PermissionsTest {
     private final Stacks stacks = Stacks.withUserPool();
@@ -55,16 +55,19 @@ class PermissionsTest {
 
     @Test
     void onlyFunctionsThatCallShopifyTouchTokens() {
-        assertThat(functionsThatMay("dynamodb:", stacks.tableId(Table.TOKENS)))
-                .containsExactlyInAnyOrder(LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS);
+        assertThat(functionsThatMay("dynamodb:", stacks.tableId(Table.TOKENS))).containsExactlyInAnyOrder(
+                LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.HEALTH,
+                LambdaFunction.JOBS);
     }
 
     /// Whoever uses a store's token may find it spent, and then refreshes it.
-    @ParameterizedTest
-    @ValueSource(strings = {"kms:Encrypt", "kms:Decrypt"})
-    void onlyFunctionsThatCallShopifyEncryptAndDecryptTokens(String action) {
-        assertThat(functionsThatMay(action, key(BoundKey.TOKENS)))
-                .containsExactlyInAnyOrder(LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS);
+    @Test
+    void onlyFunctionsThatCallShopifyEncryptTokensAndHealthLooksWhetherTheyCanBeRead() {
+        assertThat(functionsThatMay("kms:Encrypt", key(BoundKey.TOKENS))).containsExactlyInAnyOrder(
+                LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.JOBS);
+        assertThat(functionsThatMay("kms:Decrypt", key(BoundKey.TOKENS))).containsExactlyInAnyOrder(
+                LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.JOBS,
+                LambdaFunction.HEALTH);
     }
 
     @ParameterizedTest
@@ -97,10 +100,27 @@ class PermissionsTest {
                         .filter(function -> function.settings().contains(Setting.SHOPIFY_SECRET_ID)).toList());
     }
 
+    @Test
+    void onlyJobsReadAWholeTableAndOnlyThatOfTokens() {
+        assertThat(Arrays.stream(Table.values()).filter(table -> !functionsThatMay("dynamodb:Scan", stacks.tableId(table)).isEmpty()))
+                .containsExactly(Table.TOKENS);
+        assertThat(functionsThatMay("dynamodb:Scan", stacks.tableId(Table.TOKENS)))
+                .containsExactly(LambdaFunction.JOBS);
+    }
+
     @ParameterizedTest
     @EnumSource
-    void nothingIsScannedAndNoTableOrKeyIsAdministered(LambdaFunction function) {
-        var known = Set.of("dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem",
+    void aFunctionReceivesFromItsQueuesAndSendsOnlyThereAndToTheirDeadLetters(Queue queue) {
+        assertThat(functionsThatMay("sqs:ReceiveMessage", stacks.queueId(queue))).containsExactly(queue.consumer());
+        assertThat(functionsThatMay("sqs:SendMessage", stacks.deadLettersId(queue))).containsExactly(queue.consumer());
+        assertThat(functionsThatMay("sqs:ReceiveMessage", stacks.deadLettersId(queue))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noTableQueueOrKeyIsAdministered(LambdaFunction function) {
+        var known = Set.of("dynamodb:Scan", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage",
+                "sqs:SendMessage", "dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem",
                 "dynamodb:Query", "dynamodb:UpdateItem", "kms:Decrypt", "kms:Encrypt", "logs:CreateLogStream",
                 "logs:PutLogEvents", "secretsmanager:GetSecretValue");
 

@@ -28,9 +28,11 @@ class ShopAppTest {
         assertThat(ran.output()).isEmpty();
         assertThat(ran.exitCode()).isZero();
         assertThat(Stacks.json(directory.resolve("validation-report.json")).path("pluginReports")).isEmpty();
-        for (var file : List.of("Data.template.json", "Api.template.json", "Data.assets.json", "Api.assets.json")) {
-            assertThat(directory.resolve(file)).hasSameTextualContentAs(
-                    Stacks.withUserPool().directory().resolve(file));
+        for (var stack : List.of("Data", "Inbox", "Api", "Schedule")) {
+            for (var file : List.of(stack + ".template.json", stack + ".assets.json")) {
+                assertThat(directory.resolve(file)).hasSameTextualContentAs(
+                        Stacks.withUserPool().directory().resolve(file));
+            }
         }
     }
 

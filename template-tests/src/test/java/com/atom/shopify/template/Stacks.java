@@ -4,6 +4,7 @@ import com.atom.shopify.infra.Deployment;
 import com.atom.shopify.infra.ShopApp;
 import com.atom.shopify.infra.data.BoundKey;
 import com.atom.shopify.routes.LambdaFunction;
+import com.atom.shopify.routes.Queue;
 import com.atom.shopify.tables.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,9 +21,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.App;
 
-/// Both stacks of a deployment, synthesized once per set of settings and read back from disk. Imports from the other
-/// stack are replaced by what they stand for, so that a test sees one graph.
-record Stacks(Path directory, JsonNode data, JsonNode api) {
+/// The stacks of a deployment, synthesized once per set of settings and read back from disk. Imports from another stack are
+/// replaced by what they stand for, so that a test sees one graph.
+record Stacks(Path directory, JsonNode data, JsonNode inbox, JsonNode api, JsonNode schedule) {
     static final String STAGE = "test";
     static final Map<String, String> SETTINGS = Map.of("STAGE", STAGE, "SHOPIFY_API_KEY", "client-id",
             "PLATFORM_CALLBACK_URL", "https://app.example.com/shopify", "CORS_ALLOWED_ORIGINS",
@@ -60,10 +61,16 @@ record Stacks(Path directory, JsonNode data, JsonNode api) {
     }
 
     static Stacks read(Path directory) {
-        var data = json(directory.resolve("Data.template.json"));
         var exports = new HashMap<String, JsonNode>();
-        data.path("Outputs").forEach(output -> exports.put(output.at("/Export/Name").asText(), output.path("Value")));
-        return new Stacks(directory, data, resolved(json(directory.resolve("Api.template.json")), exports));
+        return new Stacks(directory, template(directory, "Data", exports), template(directory, "Inbox", exports),
+                template(directory, "Api", exports), template(directory, "Schedule", exports));
+    }
+
+    private static JsonNode template(Path directory, String stack, Map<String, JsonNode> exports) {
+        var template = resolved(json(directory.resolve(stack + ".template.json")), exports);
+        template.path("Outputs")
+                .forEach(output -> exports.put(output.at("/Export/Name").asText(), output.path("Value")));
+        return template;
     }
 
     /// A project root with a stand-in for every function's zip; the same bytes each time.
@@ -139,6 +146,16 @@ record Stacks(Path directory, JsonNode data, JsonNode api) {
         return Arrays.stream(LambdaFunction.values()).filter(function -> function.tables().contains(table))
                 .map(function -> function(function).target("Environment/Variables/" + table.setting()))
                 .findFirst().orElseThrow();
+    }
+
+    /// The logical id of a queue: that of the resource which its consumer finds in the queue's setting.
+    String queueId(Queue queue) {
+        return function(queue.consumer()).target("Environment/Variables/" + queue.setting());
+    }
+
+    /// The logical id of a queue's dead-letter queue.
+    String deadLettersId(Queue queue) {
+        return function(queue.consumer()).target("Environment/Variables/" + queue.deadLetterSetting());
     }
 
     /// What a function's role may do.

@@ -2,6 +2,7 @@ package com.atom.shopify.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.atom.shopify.routes.Job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,23 +10,29 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.TimeoutException;
 
-/// What exists only on a laptop, below `/local`: bearer tokens for the asking, the issuer's keys, and a stand-in for the
-/// platform's page, so that a browser alone can connect a store.
+/// What exists only on a laptop, below `/local`: bearer tokens for the asking, the issuer's keys, jobs that run now, and a stand-in
+/// for the platform's page, so that a browser alone can connect a store.
 final class LocalDoor {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String USER = "demo";
 
+    private static final String JOBS = "/local/jobs/";
+
     private final LocalIssuer issuer;
+    private final Schedules schedules;
     private final String page;
 
-    LocalDoor(LocalIssuer issuer) {
+    LocalDoor(LocalIssuer issuer, Schedules schedules) {
         this.issuer = issuer;
+        this.schedules = schedules;
         this.page = resource("connected.html");
     }
 
     void serve(HttpExchange exchange) throws IOException {
-        var call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        var path = exchange.getRequestURI().getPath();
+        var call = exchange.getRequestMethod() + " " + path;
         switch (call) {
             case "POST /local/token" -> token(exchange);
             case "GET /local/connected" -> html(exchange);
@@ -33,8 +40,26 @@ final class LocalDoor {
             case "GET /local/issuer/.well-known/jwks.json" -> json(exchange, 200, issuer.keys());
             case "GET /local/issuer/.well-known/openid-configuration" ->
                 json(exchange, 200, JSON.writeValueAsString(issuer.configuration()));
-            default -> Gateway.message(exchange, 404,
-                    call.startsWith("POST /local/jobs/") ? "There is no such job" : "Not Found");
+            default -> {
+                if (call.startsWith("POST " + JOBS)) {
+                    job(exchange, path.substring(JOBS.length()));
+                } else {
+                    Gateway.message(exchange, 404, "Not Found");
+                }
+            }
+        }
+    }
+
+    private void job(HttpExchange exchange, String id) throws IOException {
+        var job = Job.of(id);
+        if (job.isEmpty()) {
+            Gateway.message(exchange, 404, "There is no such job");
+            return;
+        }
+        try {
+            json(exchange, 202, schedules.run(job.get()));
+        } catch (TimeoutException | FunctionError failed) {
+            Gateway.message(exchange, 500, "The job did not begin; see the log");
         }
     }
 

@@ -3,9 +3,11 @@ package com.atom.shopify.local;
 import com.atom.shopify.fake.aws.FakeKms;
 import com.atom.shopify.fake.aws.FakeSecrets;
 import com.atom.shopify.fake.aws.FaultProxy;
+import com.atom.shopify.fake.aws.LocalQueues;
 import com.atom.shopify.fake.aws.LocalTables;
 import com.atom.shopify.fake.shopify.FakeShopify;
 import com.atom.shopify.routes.LambdaFunction;
+import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Setting;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The whole system, running: everything that `mvn -Plocal` starts, and what tests need to look inside.
 public final class LocalPlatform implements AutoCloseable {
@@ -41,6 +44,9 @@ public final class LocalPlatform implements AutoCloseable {
     private final FaultProxy dynamoDb;
     private final FaultProxy kms;
     private final FaultProxy secrets;
+    private final FaultProxy sqs;
+    private final SqsClient queueClient;
+    private final Map<Queue, String> queues = new EnumMap<>(Queue.class);
     private final LocalIssuer issuer;
     private final String tokenKey;
     private final String answerKey;
@@ -61,9 +67,13 @@ public final class LocalPlatform implements AutoCloseable {
             this.dynamoDb = keep(FaultProxy.before(tables.endpoint()));
             this.kms = keep(FaultProxy.before(fakeKms.endpoint()));
             this.secrets = keep(FaultProxy.before(fakeSecrets.endpoint()));
+            var localQueues = keep(LocalQueues.start());
+            this.sqs = keep(FaultProxy.before(localQueues.endpoint()));
+            this.queueClient = keep(localQueues.client());
+            for (var queue : Queue.values()) {
+                queues.put(queue, localQueues.create(queue.id(), queue.visibility(), Queue.MOST_RECEIVES));
+            }
             this.issuer = new LocalIssuer(api() + "/local/issuer", Clock.systemUTC());
-            this.door = new LocalDoor(issuer);
-
             this.tokenKey = newKey(fakeKms);
             this.answerKey = newKey(fakeKms);
             AwsCall.to(fakeSecrets.endpoint(), "secretsmanager.CreateSecret",
@@ -71,6 +81,8 @@ public final class LocalPlatform implements AutoCloseable {
             for (var function : LambdaFunction.values()) {
                 functions.put(function, host(function, settings.runtime()));
             }
+            this.door = new LocalDoor(issuer,
+                    keep(new Schedules(function(LambdaFunction.JOBS), Clock.systemUTC(), this::write)));
             this.gateway = new Gateway(functions, issuer, settings.origins(), api().getAuthority(), Clock.systemUTC());
         } catch (RuntimeException failure) {
             close();
@@ -85,6 +97,7 @@ public final class LocalPlatform implements AutoCloseable {
         var platform = new LocalPlatform(settings, output);
         try {
             platform.functions.values().forEach(FunctionHost::awaitReady);
+            platform.poll();
             platform.open = true;
             return platform;
         } catch (StartFailure failure) {
@@ -98,6 +111,11 @@ public final class LocalPlatform implements AutoCloseable {
     /// @throws StartFailure with one line that says why it cannot
     public static LocalPlatform start(Map<String, String> environment, Path root, Consumer<String> output) {
         return start(LocalSettings.of(environment, root), output);
+    }
+
+    private void poll() {
+        queues.forEach((queue, url) -> keep(new QueuePoller(queue, url, queueClient, function(queue.consumer()),
+                settings.concurrency(), this::write)));
     }
 
     public URI api() {
@@ -138,7 +156,7 @@ public final class LocalPlatform implements AutoCloseable {
     /// platform, if it was not closed before.
     public FunctionHost inPlaceOf(LambdaFunction function, String handler, Path zip) {
         var deployed = new Deployed(function.id(), handler, zip, environment(function));
-        return keep(new FunctionHost(deployed, Limits.of(1), settings.runtime(), this::write));
+        return keep(new FunctionHost(deployed, Limits.of(function, 1), settings.runtime(), this::write));
     }
 
     /// The gateway once more, on a port of its own and with these functions behind it.
@@ -166,6 +184,20 @@ public final class LocalPlatform implements AutoCloseable {
 
     public FaultProxy secrets() {
         return secrets;
+    }
+
+    public FaultProxy sqs() {
+        return sqs;
+    }
+
+    /// A client for looking at the queues from outside of the product.
+    SqsClient queueClient() {
+        return queueClient;
+    }
+
+    /// The address of a queue.
+    String queue(Queue queue) {
+        return Objects.requireNonNull(queues.get(queue));
     }
 
     /// What the functions logged, oldest first.
@@ -201,7 +233,7 @@ public final class LocalPlatform implements AutoCloseable {
     private FunctionHost host(LambdaFunction function, LambdaRuntime runtime) {
         var deployed = new Deployed(function.id(), function.handler(), settings.root().resolve(function.zip()),
                 environment(function));
-        return keep(new FunctionHost(deployed, Limits.of(settings.concurrency()), runtime, this::write));
+        return keep(new FunctionHost(deployed, Limits.of(function, settings.concurrency()), runtime, this::write));
     }
 
     private void write(String line) {
@@ -253,7 +285,11 @@ public final class LocalPlatform implements AutoCloseable {
         var environment = new HashMap<String, String>();
         function.settings().forEach(setting -> environment.put(setting.name(), value(setting)));
         function.tables().forEach(table -> environment.put(table.setting(), tables.name(table)));
-        environment.putAll(Map.of("AWS_REGION", REGION, "AWS_ACCESS_KEY_ID", function.id(), "AWS_SECRET_ACCESS_KEY",
+        function.queues().forEach(queue -> {
+            environment.put(queue.setting(), queue(queue));
+            environment.put(queue.deadLetterSetting(), LocalQueues.deadLetters(queue(queue)));
+        });
+        environment.putAll(Map.of("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString(), "AWS_REGION", REGION, "AWS_ACCESS_KEY_ID", function.id(), "AWS_SECRET_ACCESS_KEY",
                 UUID.randomUUID().toString(), "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
                 "AWS_ENDPOINT_URL_KMS", kms.endpoint().toString(), "AWS_ENDPOINT_URL_SECRETS_MANAGER",
                 secrets.endpoint().toString(), "SHOPIFY_BASE_URL", shopify().toString()));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atom.shopify.routes.AuthRoute;
+import com.atom.shopify.routes.HealthRoute;
 import com.atom.shopify.routes.Route;
 import com.atom.shopify.tables.Table;
 import java.io.IOException;
@@ -25,8 +26,8 @@ class EveryRouteIT {
     }
 
     static List<Route> storeRoutes() {
-        return Route.all().stream().filter(route -> !route.scopes().isEmpty() || route == AuthRoute.REFRESH_TOKEN)
-                .toList();
+        return Route.all().stream().filter(route -> !route.scopes().isEmpty()
+                || Set.of(AuthRoute.REFRESH_TOKEN, HealthRoute.TOKEN_HEALTH).contains(route)).toList();
     }
 
     static List<Route> listRoutes() {

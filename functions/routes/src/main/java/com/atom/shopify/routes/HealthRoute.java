@@ -5,7 +5,9 @@ import static com.atom.shopify.routes.Route.HttpMethod.GET;
 /// What the product says of itself.
 public enum HealthRoute implements Route {
     /// The OpenAPI document of every route.
-    OPENAPI(Line.open(GET, "/api/shopify/openapi.json"));
+    OPENAPI(Line.open(GET, "/api/shopify/openapi.json")),
+    /// How the tokens of the caller's stores are.
+    TOKEN_HEALTH(Line.bearer(GET, "/api/shopify/health/tokens"));
 
     private final Line line;
 

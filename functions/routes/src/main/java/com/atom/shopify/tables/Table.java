@@ -14,7 +14,10 @@ public enum Table {
     /// shared pacing and rate budgets. Expires by itself.
     ONCE("key", null, null, "expires_at", false),
     /// The product cache. Expires by itself and is rebuilt from Shopify at any time.
-    CATALOG("shop", "record", null, "expires_at", false);
+    CATALOG("shop", "record", null, "expires_at", false),
+    /// What was done and how far it is: deliveries, syncs, runs of jobs, audit. `owner` is a shop or what else the work
+    /// belongs to. Each item expires by itself.
+    WORK("owner", "record", null, "expires_at", false);
 
     private final String partitionKey;
     private final Optional<String> sortKey;

@@ -3,8 +3,10 @@ package com.atom.shopify.infra.api;
 import com.atom.shopify.infra.Deployment;
 import com.atom.shopify.infra.data.BoundKey;
 import com.atom.shopify.infra.data.Data;
+import com.atom.shopify.infra.inbox.Inbox;
 import com.atom.shopify.routes.AuthRoute;
 import com.atom.shopify.routes.LambdaFunction;
+import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Setting;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,21 +25,25 @@ import software.constructs.Construct;
 public final class ApiStack extends Stack {
     private final Deployment deployment;
     private final Data data;
+    private final Inbox inbox;
+    private final Map<LambdaFunction, Alias> live = new EnumMap<>(LambdaFunction.class);
 
-    public ApiStack(Construct app, Deployment deployment, Data data, Map<LambdaFunction, Path> zips) {
+    public ApiStack(Construct app, Deployment deployment, Data data, Inbox inbox, Map<LambdaFunction, Path> zips) {
         super(app, "Api", StackProps.builder()
                 .stackName("atom-shopify-" + deployment.stage() + "-api")
                 .description("ATOM Shopify: functions and HTTP API")
                 .build());
         this.deployment = deployment;
         this.data = data;
-        var permissions = new Permissions(data, deployment.stage());
-        var live = new EnumMap<LambdaFunction, Alias>(LambdaFunction.class);
+        this.inbox = inbox;
+        var permissions = new Permissions(data, inbox, deployment.stage());
         Arrays.stream(LambdaFunction.values()).forEach(function -> live.put(function,
                 new JavaFunction(this, new JavaFunction.Blueprint(function, deployment.stage(), zip(zips, function),
                         environment(function), permissions.of(function))).live()));
         var gateway = new Gateway(this, deployment.stage(), deployment.corsAllowedOrigins(), data.tokenIssuer(),
-                function -> Optional.ofNullable(live.get(function)).orElseThrow());
+                this::live);
+        Arrays.stream(Queue.values())
+                .forEach(queue -> new QueueSource(this, queue, inbox.queue(queue), live(queue.consumer())));
         CfnOutput.Builder.create(this, "ApiUrl").value(gateway.url()).build();
         CfnOutput.Builder.create(this, "RedirectUrl")
                 .description("To be allowed in the Shopify app's configuration")
@@ -47,10 +53,19 @@ public final class ApiStack extends Stack {
                 .build();
     }
 
+    /// What callers of a function are given.
+    public Alias live(LambdaFunction function) {
+        return Optional.ofNullable(live.get(function)).orElseThrow();
+    }
+
     private SortedMap<String, String> environment(LambdaFunction function) {
         var environment = new TreeMap<String, String>();
         function.settings().forEach(setting -> environment.put(setting.name(), value(setting)));
         function.tables().forEach(table -> environment.put(table.setting(), data.table(table).getTableName()));
+        function.queues().forEach(queue -> {
+            environment.put(queue.setting(), inbox.queue(queue).messages().getQueueUrl());
+            environment.put(queue.deadLetterSetting(), inbox.queue(queue).deadLetters().getQueueUrl());
+        });
         return environment;
     }
 

@@ -82,7 +82,7 @@ final class Gateway extends Construct {
                 .jwtAudience(issuer.audience())
                 .build();
         var integrations = new EnumMap<LambdaFunction, CfnIntegration>(LambdaFunction.class);
-        Arrays.stream(LambdaFunction.values())
+        Arrays.stream(LambdaFunction.values()).filter(LambdaFunction::servesRoutes)
                 .forEach(function -> integrations.put(function, integration(function, live.apply(function))));
         Route.all().forEach(route -> route(route, Optional.ofNullable(integrations.get(route.function())).orElseThrow(),
                 bearer.getAuthorizerId()));

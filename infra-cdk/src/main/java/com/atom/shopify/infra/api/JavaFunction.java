@@ -30,8 +30,6 @@ import software.constructs.Construct;
 /// `live`, with a log group and a role of its own.
 final class JavaFunction extends Construct {
     private static final int MEMORY_MB = 1_024;
-    /// The gateway gives up after 30 s; the function must have failed before, with an answer of its own.
-    private static final Duration TIMEOUT = Duration.seconds(29);
 
     private final Alias live;
 
@@ -55,7 +53,7 @@ final class JavaFunction extends Construct {
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
                 .memorySize(MEMORY_MB)
-                .timeout(TIMEOUT)
+                .timeout(Duration.seconds(blueprint.function().timeout().toSeconds()))
                 .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                 .handler(blueprint.function().handler())
                 .code(Code.fromAsset(blueprint.zip().toString()))

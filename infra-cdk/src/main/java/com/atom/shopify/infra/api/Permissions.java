@@ -4,14 +4,18 @@ import static com.atom.shopify.tables.Table.CATALOG;
 import static com.atom.shopify.tables.Table.CONNECTIONS;
 import static com.atom.shopify.tables.Table.ONCE;
 import static com.atom.shopify.tables.Table.TOKENS;
+import static com.atom.shopify.tables.Table.WORK;
 
 import com.atom.shopify.infra.data.BoundKey;
 import com.atom.shopify.infra.data.Data;
+import com.atom.shopify.infra.inbox.Inbox;
 import com.atom.shopify.routes.LambdaFunction;
+import com.atom.shopify.routes.Queue;
 import com.atom.shopify.tables.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
@@ -19,16 +23,19 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 /// actions of its parts.
 final class Permissions {
     private final Data data;
+    private final Inbox inbox;
     private final String stage;
 
-    Permissions(Data data, String stage) {
+    Permissions(Data data, Inbox inbox, String stage) {
         this.data = data;
+        this.inbox = inbox;
         this.stage = stage;
     }
 
     List<PolicyStatement> of(LambdaFunction function) {
         return switch (function) {
             case AUTH -> atStores(
+                    allow("OnceLeases", List.of(data.table(ONCE).getTableArn()), "dynamodb:BatchGetItem"),
                     table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:Query",
                             "dynamodb:UpdateItem"));
@@ -39,8 +46,30 @@ final class Permissions {
             case INSIGHTS -> atStores(
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"));
-            case HEALTH -> List.of();
+            case HEALTH -> List.of(
+                    table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem"),
+                    table(CONNECTIONS, "dynamodb:BatchGetItem"),
+                    index(CONNECTIONS, "dynamodb:Query"),
+                    table(ONCE, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
+                    key(BoundKey.TOKENS, "kms:Decrypt"));
+            case JOBS -> Stream.of(List.of(
+                    table(TOKENS, "dynamodb:GetItem", "dynamodb:Scan", "dynamodb:UpdateItem"),
+                    table(CONNECTIONS, "dynamodb:UpdateItem"),
+                    table(ONCE, "dynamodb:UpdateItem"),
+                    table(WORK, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+                    key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"), clientSecret()), consume(Queue.JOBS))
+                    .flatMap(List::stream).toList();
         };
+    }
+
+    /// Lambda itself receives and deletes with the function's role; the function sends again and parks.
+    private List<PolicyStatement> consume(Queue queue) {
+        var pair = inbox.queue(queue);
+        var name = queue.name().charAt(0) + queue.name().substring(1).toLowerCase(Locale.ROOT);
+        return List.of(
+                allow(name + "Queue", List.of(pair.messages().getQueueArn()), "sqs:DeleteMessage",
+                        "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:SendMessage"),
+                allow(name + "DeadLetters", List.of(pair.deadLetters().getQueueArn()), "sqs:SendMessage"));
     }
 
     /// What every function needs that works on a user's stores: choosing one, safe writes, and a token that it may refresh.

@@ -37,6 +37,7 @@ final class StateTable {
             case CONNECTIONS -> "Connections";
             case ONCE -> "Once";
             case CATALOG -> "Catalog";
+            case WORK -> "Work";
         };
     }
 

@@ -4,6 +4,7 @@ import com.atom.shopify.edge.Answer;
 import com.atom.shopify.edge.Contract;
 import com.atom.shopify.edge.Endpoints;
 import com.atom.shopify.edge.Handler;
+import com.atom.shopify.edge.NoParameters;
 import com.atom.shopify.routes.HealthRoute;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -12,9 +13,11 @@ import java.util.List;
 @Singleton
 final class HealthEndpoints implements Endpoints<HealthRoute> {
     private final ApiDocument document;
+    private final TokenHealth tokens;
 
-    HealthEndpoints(ApiDocument document) {
+    HealthEndpoints(ApiDocument document, TokenHealth tokens) {
         this.document = document;
+        this.tokens = tokens;
     }
 
     @Override
@@ -26,6 +29,7 @@ final class HealthEndpoints implements Endpoints<HealthRoute> {
     public Handler handler(HealthRoute route) {
         return switch (route) {
             case OPENAPI -> Handler.plain(Contract.of(Answer.Document.class), document::answer);
+            case TOKEN_HEALTH -> Handler.list(NoParameters.class, TokenHealth.TokenHealthJson.class, tokens::page);
         };
     }
 }

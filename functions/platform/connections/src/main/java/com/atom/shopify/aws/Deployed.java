@@ -1,5 +1,6 @@
 package com.atom.shopify.aws;
 
+import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Setting;
 import com.atom.shopify.tables.Table;
 import io.micronaut.context.env.Environment;
@@ -25,6 +26,16 @@ public final class Deployed {
 
     public String table(Table table) {
         return required(table.setting());
+    }
+
+    /// The address of a queue.
+    public String queue(Queue queue) {
+        return required(queue.setting());
+    }
+
+    /// The address of a queue's dead-letter queue.
+    public String deadLetters(Queue queue) {
+        return required(queue.deadLetterSetting());
     }
 
     public String required(Setting setting) {

@@ -1,6 +1,7 @@
 package com.atom.shopify.once;
 
 import com.atom.shopify.admin.Waiting;
+import com.atom.shopify.aws.BatchRead;
 import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.aws.Items;
 import com.atom.shopify.failure.Failure;
@@ -11,9 +12,13 @@ import com.atom.shopify.time.Deadline;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -89,13 +94,25 @@ public final class Leases {
 
     /// The lease on the shop's token, if nobody has it.
     public Optional<Lease> tryOnToken(ShopDomain shop) {
-        var key = "lease#token#" + shop;
+        var key = key(shop);
         var holder = UUID.randomUUID().toString();
         try {
             return Optional.of(new Lease(key, holder, take(key, holder)));
         } catch (ConditionalCheckFailedException held) {
             return Optional.empty();
         }
+    }
+
+    /// The shops among these whose token somebody works on now.
+    public Set<ShopDomain> heldOnTokens(List<ShopDomain> shops) {
+        var shopOf = shops.stream().collect(Collectors.toMap(Leases::key, Function.identity()));
+        return BatchRead.of(dynamoDb, table, shopOf.keySet().stream().map(key -> Map.of("key", Items.text(key))).toList())
+                .stream().filter(lease -> Items.number(lease, "held_until") > clock.millis())
+                .map(lease -> shopOf.get(Items.text(lease, "key"))).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String key(ShopDomain shop) {
+        return "lease#token#" + shop;
     }
 
     /// Somebody else has the lease for longer than there is time.

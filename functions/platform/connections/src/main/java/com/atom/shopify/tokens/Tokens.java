@@ -1,6 +1,5 @@
 package com.atom.shopify.tokens;
 
-import com.atom.shopify.aws.BatchRead;
 import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.aws.Items;
 import com.atom.shopify.id.ShopDomain;
@@ -13,13 +12,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -50,7 +45,7 @@ public final class Tokens {
     }
 
     /// The states that a row is stored with.
-    private enum Stored {
+    enum Stored {
         VALID,
         REAUTH_REQUIRED,
         UNINSTALLED
@@ -183,27 +178,7 @@ public final class Tokens {
         kept.invalidate(shop);
     }
 
-    /// What the rows say of these shops, without decrypting anything. A shop without a row is not in the answer.
-    public Map<ShopDomain, TokenRow> rows(List<ShopDomain> shops) {
-        return BatchRead.of(dynamoDb, table, shops.stream().map(Tokens::key).toList()).stream()
-                .map(item -> new TokenRow(new ShopDomain(Items.text(item, "shop")), status(item),
-                        time(item, "access_expires_at"), time(item, "refresh_expires_at")))
-                .collect(Collectors.toMap(TokenRow::shop, row -> row));
-    }
-
-    private static TokenRow.Status status(Map<String, AttributeValue> row) {
-        return switch (stored(row)) {
-            case VALID -> TokenRow.Status.USABLE;
-            case REAUTH_REQUIRED -> TokenRow.Status.REFUSED;
-            case UNINSTALLED -> TokenRow.Status.ERASED;
-        };
-    }
-
-    private static @Nullable Instant time(Map<String, AttributeValue> item, String name) {
-        return item.containsKey(name) ? Items.time(item, name) : null;
-    }
-
-    private static Stored stored(Map<String, AttributeValue> item) {
+    static Stored stored(Map<String, AttributeValue> item) {
         return Stored.valueOf(Items.text(item, "state"));
     }
 

@@ -44,6 +44,7 @@ public final class LocalAws {
                 "test.dynamodb", tables.endpoint().toString(), "test.kms", kms.endpoint().toString(),
                 "tokens.table", tables.name(Table.TOKENS), "connections.table", tables.name(Table.CONNECTIONS),
                 "once.table", tables.name(Table.ONCE), "catalog.table", tables.name(Table.CATALOG), "stage", "test",
+                "work.table", tables.name(Table.WORK),
                 "token.key.id", key, "answer.key.id", key))
                 .properties(Map.of("shopify.api.key", "test-key", "shopify.secret.id", "test-secret"))
                 .properties(more).build();

@@ -18,6 +18,7 @@ import com.atom.shopify.tables.Table;
 import com.atom.shopify.time.Deadline;
 import com.atom.shopify.tokens.TokenLifecycle;
 import com.atom.shopify.tokens.TokenRow;
+import com.atom.shopify.tokens.TokenRows;
 import com.atom.shopify.tokens.Tokens;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
@@ -43,6 +44,7 @@ class ConnectionsTest {
     private final ApplicationContext one = LocalAws.context(tables, kms, key, clock);
     private final Connections connections = one.getBean(Connections.class);
     private final Tokens tokens = one.getBean(Tokens.class);
+    private final TokenRows tokenRows = one.getBean(TokenRows.class);
     private final TokenLifecycle lifecycle = one.getBean(TokenLifecycle.class);
     private final Leases leases = one.getBean(Leases.class);
 
@@ -113,7 +115,7 @@ class ConnectionsTest {
         lifecycle.useless(token, shop);
 
         assertThatThrownBy(() -> lifecycle.of(shop, soon())).hasMessage("store.reauth-required");
-        assertThat(Objects.requireNonNull(tokens.rows(List.of(shop)).get(shop)).status())
+        assertThat(Objects.requireNonNull(tokenRows.of(List.of(shop)).get(shop)).status())
                 .isEqualTo(TokenRow.Status.REFUSED);
     }
 

@@ -180,7 +180,7 @@ public final class Call {
 
     /// The call at a store that its caller may use.
     StoreCall at(Store store, Write write) {
-        return new StoreCall(store, deadline, write,
+        return new StoreCall(store, deadline, write, self(),
                 event.header("cache-control").map(control -> control.contains("no-cache")).orElse(false));
     }
 

@@ -4,4 +4,4 @@ import io.micronaut.core.annotation.Introspected;
 
 /// The query of a route that takes none of its own.
 @Introspected
-record NoParameters() {}
+public record NoParameters() {}

@@ -7,6 +7,7 @@ import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.once.Write;
 import com.atom.shopify.time.Deadline;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,8 +15,9 @@ import java.util.function.Supplier;
 /// A request that has reached a store which its caller may use.
 ///
 /// @param write what this request is to Shopify and to our ledger when it writes
+/// @param self the address under which the caller reached us, without a trailing slash
 /// @param fresh whether the caller wants no cached answer
-public record StoreCall(Store store, Deadline deadline, Write write, boolean fresh) implements Errand {
+public record StoreCall(Store store, Deadline deadline, Write write, URI self, boolean fresh) implements Errand {
     /// Shopify's clock may be behind ours.
     private static final Duration SKEW = Duration.ofMinutes(2);
 

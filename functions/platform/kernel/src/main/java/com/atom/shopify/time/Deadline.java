@@ -17,6 +17,11 @@ public record Deadline(Instant at, InstantSource clock) {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
+    /// This one, or one that is so far from now, if that is earlier.
+    public Deadline within(Duration time) {
+        return allows(time) ? in(time, clock) : this;
+    }
+
     /// Whether waiting that long would still leave time.
     public boolean allows(Duration wait) {
         return left().compareTo(wait) > 0;

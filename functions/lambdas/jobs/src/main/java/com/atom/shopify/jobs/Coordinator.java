@@ -1,0 +1,134 @@
+package com.atom.shopify.jobs;
+
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.queue.Message;
+import com.atom.shopify.queue.Queues;
+import com.atom.shopify.queue.Received;
+import com.atom.shopify.queue.Verdict;
+import com.atom.shopify.routes.Job;
+import com.atom.shopify.routes.Queue;
+import com.atom.shopify.time.Deadline;
+import com.atom.shopify.tokens.TokenRow;
+import com.atom.shopify.tokens.TokenRows;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes a run from its schedule to its report. Every step is a message, so whatever dies is received again and does its step again;
+/// one store's failure is one line of the report.
+@Singleton
+final class Coordinator {
+    private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
+    private static final int PAGE = 250;
+    /// Out of time it goes on with a message to itself.
+    private static final Duration TIME_FOR_A_PAGE = Duration.ofSeconds(20);
+    private static final Duration LONGEST_ON_A_SHOP = Duration.ofSeconds(25);
+    private static final Duration FIRST_LOOK_AT_OUTCOMES = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
+    private final Queues queues;
+    private final TokenRows stores;
+    private final Runs runs;
+    private final RefreshTokens refreshTokens;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Coordinator(Queues queues, TokenRows stores, Runs runs, RefreshTokens refreshTokens, ObjectMapper json, Clock clock) {
+        this.queues = queues;
+        this.stores = stores;
+        this.runs = runs;
+        this.refreshTokens = refreshTokens;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    private ShopJob work(Job job) {
+        return switch (job) {
+            case REFRESH_TOKENS -> refreshTokens;
+        };
+    }
+
+    /// Begins a run, unless it has begun.
+    void begin(Run run) {
+        if (!runs.hasBegun(run)) {
+            send(new Task.Look(run, Optional.empty(), Task.Tally.NONE), Duration.ZERO);
+            runs.begun(run);
+        }
+    }
+
+    Verdict work(Received message) {
+        return switch (Task.read(message.body(), json)) {
+            case Task.Look look -> look(look, message.deadline());
+            case Task.OnShop onShop -> workOn(onShop, message);
+            case Task.Report report -> report(report);
+        };
+    }
+
+    private Verdict look(Task.Look look, Deadline deadline) {
+        var job = work(look.run().job());
+        var from = look.from();
+        var tally = look.tally();
+        while (deadline.allows(TIME_FOR_A_PAGE)) {
+            var page = stores.page(from, PAGE);
+            var due = page.rows().stream().filter(job::isDue).map(TokenRow::shop).toList();
+            queues.send(Queue.JOBS, due.stream()
+                    .map(shop -> Message.of(shop, new Task.OnShop(look.run(), shop).write(json))).toList());
+            tally = tally.plus(page.rows().size(), due.size());
+            from = page.next();
+            if (from.isEmpty()) {
+                send(new Task.Report(look.run(), tally), FIRST_LOOK_AT_OUTCOMES);
+                return new Verdict.Done();
+            }
+        }
+        send(new Task.Look(look.run(), from, tally), Duration.ZERO);
+        return new Verdict.Done();
+    }
+
+    private void send(Task task, Duration delay) {
+        queues.send(Queue.JOBS, List.of(new Message(task.write(json), task.run().job().id(), delay)));
+    }
+
+    private Verdict workOn(Task.OnShop task, Received message) {
+        try {
+            work(task.run().job()).workOn(task.shop(), message.deadline().within(LONGEST_ON_A_SHOP));
+            runs.ended(task.run(), task.shop(), "done");
+            return new Verdict.Done();
+        } catch (FailureException failed) {
+            if (isOfTheStore(failed.failure())) {
+                runs.ended(task.run(), task.shop(), failed.failure().code());
+                return new Verdict.Done();
+            }
+            throw failed;
+        } catch (RuntimeException bug) {
+            if (message.isLastAttempt()) {
+                runs.ended(task.run(), task.shop(), "bug");
+            }
+            throw bug;
+        }
+    }
+
+    /// Whether that is how the store is, and not how things are at the moment.
+    private static boolean isOfTheStore(Failure failure) {
+        return !(Verdict.of(new FailureException(failure)) instanceof Verdict.Later);
+    }
+
+    private Verdict report(Task.Report task) {
+        var outcomes = runs.outcomes(task.run());
+        var ended = outcomes.values().stream().mapToInt(Integer::intValue).sum();
+        var missing = task.tally().due() - ended;
+        if (missing > 0 && clock.instant().isBefore(task.run().scheduledAt().plus(task.run().job().every()))) {
+            return Verdict.Later.after(BETWEEN_LOOKS, "run-not-finished");
+        }
+        runs.finished(task.run(), task.tally(), outcomes);
+        LOG.atInfo().addKeyValue("job", task.run().job().id()).addKeyValue("run", task.run().id())
+                .addKeyValue("seen", task.tally().seen()).addKeyValue("due", task.tally().due())
+                .addKeyValue("outcomes", outcomes).addKeyValue("unfinished", Math.max(0, missing)).log("job finished");
+        return new Verdict.Done();
+    }
+}

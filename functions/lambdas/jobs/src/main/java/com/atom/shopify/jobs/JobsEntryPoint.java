@@ -1,0 +1,74 @@
+package com.atom.shopify.jobs;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.atom.shopify.queue.BatchWorker;
+import com.atom.shopify.queue.QueueEvent;
+import com.atom.shopify.routes.Job;
+import com.atom.shopify.routes.Queue;
+import com.atom.shopify.time.Deadline;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.ObjectMapper;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/// Called by a schedule with `{"job":"refresh-tokens","scheduled_at":"…"}`, which begins a run, and by the jobs queue with what
+/// runs have to do.
+public final class JobsEntryPoint implements RequestStreamHandler {
+    /// Lambda ends the process at the end of its time; this long before, nothing is going on any more.
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private final ObjectMapper json;
+    private final Coordinator coordinator;
+    private final BatchWorker batches;
+    private final Clock clock;
+
+    /// Called by Lambda.
+    public JobsEntryPoint() {
+        this(ApplicationContext.builder().banner(false).start());
+    }
+
+    JobsEntryPoint(ApplicationContext context) {
+        this.json = context.getBean(ObjectMapper.class);
+        this.coordinator = context.getBean(Coordinator.class);
+        this.batches = context.getBean(BatchWorker.class);
+        this.clock = context.getBean(Clock.class);
+    }
+
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Tick(String job, Instant scheduledAt) {}
+
+    @Serdeable
+    record Begun(String job, String run) {}
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        var event = json.readValue(input, JsonNode.class);
+        if (event == null) {
+            throw new IllegalArgumentException("the event is empty");
+        }
+        if (event.get("Records") != null) {
+            var deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN), clock);
+            json.writeValue(output, batches.work(Queue.JOBS,
+                    Objects.requireNonNull(json.readValueFromTree(event, QueueEvent.class)), deadline,
+                    coordinator::work));
+        } else {
+            json.writeValue(output, begun(Objects.requireNonNull(json.readValueFromTree(event, Tick.class))));
+        }
+    }
+
+    private Begun begun(Tick tick) {
+        var job = Job.of(tick.job()).orElseThrow(() -> new IllegalArgumentException("no such job: " + tick.job()));
+        var run = new Run(job, tick.scheduledAt());
+        coordinator.begin(run);
+        return new Begun(job.id(), run.id());
+    }
+}

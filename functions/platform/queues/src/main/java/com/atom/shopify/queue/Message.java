@@ -1,0 +1,16 @@
+package com.atom.shopify.queue;
+
+import com.atom.shopify.id.ShopDomain;
+import java.time.Duration;
+
+/// What is sent to a queue.
+///
+/// @param group whose message it is, for fairness between groups: the shop's domain as a rule
+/// @param delay how long nobody gets it, 15 minutes at most
+public record Message(String body, String group, Duration delay) {
+
+    /// For a shop, at once.
+    public static Message of(ShopDomain shop, String body) {
+        return new Message(body, shop.value(), Duration.ZERO);
+    }
+}

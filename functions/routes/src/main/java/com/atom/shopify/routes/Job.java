@@ -1,0 +1,34 @@
+package com.atom.shopify.routes;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What is done regularly over all stores. A job looks through the stores page by page, and works on each that is due as a
+/// message of its own.
+public enum Job {
+    /// Refreshes tokens of stores that nobody has called for long, before their refresh token ends; erases what has ended;
+    /// moves what is encrypted under a former key to the current one.
+    REFRESH_TOKENS(Duration.ofHours(1));
+
+    private final Duration every;
+
+    Job(Duration every) {
+        this.every = every;
+    }
+
+    /// Its name outside of the code, `refresh-tokens` for example.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The time between two runs.
+    public Duration every() {
+        return every;
+    }
+
+    public static Optional<Job> of(String id) {
+        return Arrays.stream(values()).filter(job -> job.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,46 @@
+package com.atom.shopify.routes;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/// The queues, each with a dead-letter queue. Standard queues, with the shop as message group: that is fairness between
+/// shops, not order.
+public enum Queue {
+    /// What jobs have to do on one shop, or on one page of shops.
+    JOBS;
+
+    /// A message that its consumer neither finished nor put back so often goes to the dead-letter queue: its function died
+    /// over it each time.
+    public static final int MOST_RECEIVES = 5;
+    /// The most that AWS keeps a message.
+    public static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(14);
+    /// The most messages that one event brings.
+    public static final int BATCH = 10;
+
+    /// The function that works through it.
+    public LambdaFunction consumer() {
+        return switch (this) {
+            case JOBS -> LambdaFunction.JOBS;
+        };
+    }
+
+    /// Its name within a deployment.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// How long a received message is hidden from others: six times what its consumer may take, as AWS advises.
+    public Duration visibility() {
+        return consumer().timeout().multipliedBy(6);
+    }
+
+    /// The setting with the queue's address.
+    public String setting() {
+        return name() + "_QUEUE";
+    }
+
+    /// The setting with the address of its dead-letter queue.
+    public String deadLetterSetting() {
+        return name() + "_DEAD_LETTER_QUEUE";
+    }
+}
