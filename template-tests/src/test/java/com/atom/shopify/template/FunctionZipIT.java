@@ -71,7 +71,8 @@ class FunctionZipIT {
 
     private static int megabytes(LambdaFunction function) {
         return switch (function) {
-            case AUTH, COMMERCE, HEALTH -> 25;
+            case INTAKE -> 12;
+            case AUTH, COMMERCE, HEALTH, WORKER -> 25;
             case INSIGHTS, JOBS -> 32;
         };
     }

@@ -3,7 +3,9 @@ package com.atom.shopify.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atom.shopify.infra.data.BoundKey;
+import com.atom.shopify.routes.Bucket;
 import com.atom.shopify.routes.LambdaFunction;
+import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Setting;
 import com.atom.shopify.tables.Table;
 import java.util.Arrays;
@@ -47,7 +49,7 @@ class FunctionsTest {
 
         assertThat(timeout).isEqualTo((int) function.timeout().toSeconds());
         if (function.servesRoutes()) {
-            assertThat(timeout).isGreaterThan(25).isLessThan(30);
+            assertThat(timeout).isLessThan(30);
         }
         assertThat(stacks.function(function).at("MemorySize").asInt()).isEqualTo(1_024);
     }
@@ -65,11 +67,12 @@ class FunctionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theEnvironmentIsTheFunctionsSettingsTablesAndQueues(LambdaFunction function) {
+    void theEnvironmentIsTheFunctionsSettingsTablesQueuesAndBuckets(LambdaFunction function) {
         var named = Stream.of(function.settings().stream().map(Setting::name),
                 function.tables().stream().map(Table::setting),
-                function.queues().stream().flatMap(queue -> Stream.of(queue.setting(), queue.deadLetterSetting())))
-                .flatMap(names -> names).toList();
+                function.sends().stream().map(Queue::setting),
+                function.consumes().stream().map(Queue::deadLetterSetting),
+                function.buckets().stream().map(Bucket::setting)).flatMap(names -> names).toList();
 
         assertThat(stacks.function(function).at("Environment/Variables").fieldNames()).toIterable()
                 .containsExactlyInAnyOrderElementsOf(named);

@@ -33,12 +33,16 @@ class PermissionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void noStatementUsesAWildcard(LambdaFunction function) {
+    void noStatementUsesAWildcardButForTheObjectsOfABucket(LambdaFunction function) {
         assertThat(stacks.statements(function)).isNotEmpty().allSatisfy(statement -> {
             assertThat(statement.json().path("Effect").asText()).isEqualTo("Allow");
             assertThat(statement.json().has("NotAction") || statement.json().has("NotResource")).isFalse();
             assertThat(statement.actions()).isNotEmpty().noneMatch(action -> action.contains("*"));
-            assertThat(statement.resources()).isNotEmpty().noneMatch(resource -> resource.toString().contains("*"));
+            if (statement.actions().stream().allMatch(action -> action.endsWith("Object"))) {
+                assertThat(statement.resources()).singleElement().asString().endsWith("\"/*\"]]}");
+            } else {
+                assertThat(statement.resources()).isNotEmpty().noneMatch(resource -> resource.toString().contains("*"));
+            }
             assertThat(statement.targets()).noneMatch(String::isEmpty);
         });
     }
@@ -57,16 +61,18 @@ class PermissionsTest {
     void onlyFunctionsThatCallShopifyTouchTokens() {
         assertThat(functionsThatMay("dynamodb:", stacks.tableId(Table.TOKENS))).containsExactlyInAnyOrder(
                 LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.HEALTH,
-                LambdaFunction.JOBS);
+                LambdaFunction.WORKER, LambdaFunction.JOBS);
     }
 
     /// Whoever uses a store's token may find it spent, and then refreshes it.
     @Test
     void onlyFunctionsThatCallShopifyEncryptTokensAndHealthLooksWhetherTheyCanBeRead() {
         assertThat(functionsThatMay("kms:Encrypt", key(BoundKey.TOKENS))).containsExactlyInAnyOrder(
-                LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.JOBS);
+                LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.WORKER,
+                LambdaFunction.JOBS);
         assertThat(functionsThatMay("kms:Decrypt", key(BoundKey.TOKENS))).containsExactlyInAnyOrder(
-                LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.JOBS,
+                LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.WORKER,
+                LambdaFunction.JOBS,
                 LambdaFunction.HEALTH);
     }
 
@@ -102,7 +108,8 @@ class PermissionsTest {
 
     @Test
     void onlyJobsReadAWholeTableAndOnlyThatOfTokens() {
-        assertThat(Arrays.stream(Table.values()).filter(table -> !functionsThatMay("dynamodb:Scan", stacks.tableId(table)).isEmpty()))
+        assertThat(Arrays.stream(Table.values())
+                .filter(table -> !functionsThatMay("dynamodb:Scan", stacks.tableId(table)).isEmpty()))
                 .containsExactly(Table.TOKENS);
         assertThat(functionsThatMay("dynamodb:Scan", stacks.tableId(Table.TOKENS)))
                 .containsExactly(LambdaFunction.JOBS);
@@ -110,7 +117,9 @@ class PermissionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFunctionReceivesFromItsQueuesAndSendsOnlyThereAndToTheirDeadLetters(Queue queue) {
+    void onlyItsConsumerReceivesFromAQueueAndOnlyWhoSaysSoSendsToIt(Queue queue) {
+        assertThat(functionsThatMay("sqs:SendMessage", stacks.queueId(queue))).containsExactlyInAnyOrderElementsOf(
+                Arrays.stream(LambdaFunction.values()).filter(function -> function.sends().contains(queue)).toList());
         assertThat(functionsThatMay("sqs:ReceiveMessage", stacks.queueId(queue))).containsExactly(queue.consumer());
         assertThat(functionsThatMay("sqs:SendMessage", stacks.deadLettersId(queue))).containsExactly(queue.consumer());
         assertThat(functionsThatMay("sqs:ReceiveMessage", stacks.deadLettersId(queue))).isEmpty();
@@ -120,11 +129,19 @@ class PermissionsTest {
     @EnumSource
     void noTableQueueOrKeyIsAdministered(LambdaFunction function) {
         var known = Set.of("dynamodb:Scan", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage",
-                "sqs:SendMessage", "dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem",
+                "sqs:SendMessage", "s3:GetObject", "s3:PutObject", "dynamodb:BatchGetItem", "dynamodb:DeleteItem",
+                "dynamodb:GetItem", "dynamodb:PutItem",
                 "dynamodb:Query", "dynamodb:UpdateItem", "kms:Decrypt", "kms:Encrypt", "logs:CreateLogStream",
                 "logs:PutLogEvents", "secretsmanager:GetSecretValue");
 
         assertThat(stacks.statements(function)).flatExtracting(Statement::actions).isSubsetOf(known);
+    }
+
+    @Test
+    void intakeReachesQueueBucketAndSecretsOnly() {
+        assertThat(stacks.statements(LambdaFunction.INTAKE)).flatExtracting(Statement::actions)
+                .containsExactlyInAnyOrder("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage",
+                        "s3:PutObject", "secretsmanager:GetSecretValue");
     }
 
     @ParameterizedTest

@@ -155,7 +155,7 @@ final class Gateway {
     private static Optional<Match> match(HttpExchange exchange) {
         var segments = exchange.getRequestURI().getRawPath().split("/", -1);
         for (var route : Route.all()) {
-            if (route.method().name().equals(exchange.getRequestMethod())) {
+            if (route.method() == Route.HttpMethod.ANY || route.method().name().equals(exchange.getRequestMethod())) {
                 var parameters = parameters(route.path().split("/", -1), segments);
                 if (parameters != null) {
                     return Optional.of(new Match(route, parameters));

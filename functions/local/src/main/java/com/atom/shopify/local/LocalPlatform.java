@@ -285,11 +285,12 @@ public final class LocalPlatform implements AutoCloseable {
         var environment = new HashMap<String, String>();
         function.settings().forEach(setting -> environment.put(setting.name(), value(setting)));
         function.tables().forEach(table -> environment.put(table.setting(), tables.name(table)));
-        function.queues().forEach(queue -> {
-            environment.put(queue.setting(), queue(queue));
-            environment.put(queue.deadLetterSetting(), LocalQueues.deadLetters(queue(queue)));
-        });
-        environment.putAll(Map.of("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString(), "AWS_REGION", REGION, "AWS_ACCESS_KEY_ID", function.id(), "AWS_SECRET_ACCESS_KEY",
+        function.buckets().forEach(bucket -> environment.put(bucket.setting(), bucket.id()));
+        function.sends().forEach(queue -> environment.put(queue.setting(), queue(queue)));
+        function.consumes().forEach(
+                queue -> environment.put(queue.deadLetterSetting(), LocalQueues.deadLetters(queue(queue))));
+        environment.putAll(Map.of("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString(), "AWS_REGION", REGION,
+                "AWS_ACCESS_KEY_ID", function.id(), "AWS_SECRET_ACCESS_KEY",
                 UUID.randomUUID().toString(), "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
                 "AWS_ENDPOINT_URL_KMS", kms.endpoint().toString(), "AWS_ENDPOINT_URL_SECRETS_MANAGER",
                 secrets.endpoint().toString(), "SHOPIFY_BASE_URL", shopify().toString()));

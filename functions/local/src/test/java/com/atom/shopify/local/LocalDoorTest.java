@@ -24,7 +24,8 @@ class LocalDoorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final LocalIssuer ISSUER = new LocalIssuer("http://127.0.0.1:1/local/issuer",
             Clock.fixed(NOW, ZoneOffset.UTC));
-    private static final LocalDoor DOOR = new LocalDoor(ISSUER);
+    private static final LocalDoor DOOR = new LocalDoor(ISSUER,
+            new Schedules(event -> event, Clock.fixed(NOW, ZoneOffset.UTC), _ -> {}));
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static LoopbackServer server;
 
@@ -37,6 +38,16 @@ class LocalDoorTest {
     static void stop() {
         CLIENT.close();
         server.close();
+    }
+
+    @Test
+    void beginsAJobAsItsScheduleWould() throws Exception {
+        var answer = send("POST", "/local/jobs/refresh-tokens", "");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body())
+                .isEqualTo("{\"job\":\"refresh-tokens\",\"scheduled_at\":\"2026-11-23T09:08:07Z\"}");
+        assertThat(send("POST", "/local/jobs/no-such-job", "").statusCode()).isEqualTo(404);
     }
 
     @Test

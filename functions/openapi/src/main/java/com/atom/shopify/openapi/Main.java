@@ -39,7 +39,7 @@ final class Main {
             handlers.putAll(handlers(endpoints));
         }
         var served = new LinkedHashMap<Route, Handler>();
-        for (var route : Route.all()) {
+        for (var route : Route.api()) {
             var handler = handlers.get(route);
             if (handler == null) {
                 throw new IllegalStateException("no function on the class path serves " + route.key());

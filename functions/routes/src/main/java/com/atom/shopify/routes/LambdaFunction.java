@@ -22,7 +22,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The Lambda functions of the product; one zip each, named `<id>-function.zip`.
+/// The Lambda functions of the product.
 public enum LambdaFunction {
     /// Connects stores.
     AUTH("auth", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE),
@@ -37,26 +37,49 @@ public enum LambdaFunction {
     /// How the product and its stores are, and what the API is.
     HEALTH("health", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE),
             EnumSet.of(STAGE, TOKEN_KEY_ID)),
-    /// Runs jobs: their schedules, and the messages that they make of them.
-    JOBS("jobs", Trigger.JOBS, EnumSet.of(TOKENS, CONNECTIONS, ONCE, WORK),
-            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID));
+    /// Takes what Shopify delivers: verified, queued, answered. It knows nothing else.
+    INTAKE("intake", "intake", Trigger.INTAKE, EnumSet.noneOf(Table.class), EnumSet.of(STAGE, SHOPIFY_SECRET_ID),
+            EnumSet.of(Queue.INBOX), EnumSet.of(Bucket.PAYLOADS)),
+    /// Works through what Shopify delivered.
+    WORKER("worker", "webhooks", Trigger.INBOX, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG, WORK),
+            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID),
+            EnumSet.of(Queue.INBOX), EnumSet.of(Bucket.PAYLOADS)),
+    /// Runs jobs, syncs and imports: schedules, and the messages that are made of them.
+    JOBS("jobs", "jobs", Trigger.JOBS, EnumSet.of(TOKENS, CONNECTIONS, ONCE, WORK),
+            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID),
+            EnumSet.of(Queue.JOBS), EnumSet.noneOf(Bucket.class));
 
     private final String id;
+    private final String module;
     private final Trigger trigger;
     private final Set<Table> tables;
     private final Set<Setting> settings;
+    private final Set<Queue> sends;
+    private final Set<Bucket> buckets;
 
     LambdaFunction(String id, Trigger trigger, Set<Table> tables, Set<Setting> settings) {
+        this(id, id, trigger, tables, settings, EnumSet.noneOf(Queue.class), EnumSet.noneOf(Bucket.class));
+    }
+
+    LambdaFunction(String id, String module, Trigger trigger, Set<Table> tables, Set<Setting> settings,
+            Set<Queue> sends, Set<Bucket> buckets) {
         this.id = id;
+        this.module = module;
         this.trigger = trigger;
         this.tables = tables;
         this.settings = settings;
+        this.sends = sends;
+        this.buckets = buckets;
     }
 
     /// What calls a function, which decides its handler and its time.
     private enum Trigger {
         /// API Gateway gives up after 30 s; the function must have failed before, with an answer of its own.
         ROUTES("com.atom.shopify.edge.HttpEntryPoint", Duration.ofSeconds(29)),
+        /// API Gateway for Shopify, which waits five seconds.
+        INTAKE("com.atom.shopify.intake.Intake", Duration.ofSeconds(5)),
+        /// The inbox queue.
+        INBOX("com.atom.shopify.webhooks.InboxEntryPoint", Duration.ofMinutes(1)),
         /// Schedules and the jobs queue.
         JOBS("com.atom.shopify.jobs.JobsEntryPoint", Duration.ofMinutes(2));
 
@@ -69,7 +92,7 @@ public enum LambdaFunction {
         }
     }
 
-    /// The name of the function, of its folder below `functions/lambdas` and the stem of its zip.
+    /// The name of the function.
     public String id() {
         return id;
     }
@@ -84,16 +107,26 @@ public enum LambdaFunction {
         return Set.copyOf(settings);
     }
 
+    /// The queues it sends to.
+    public Set<Queue> sends() {
+        return Set.copyOf(sends);
+    }
+
+    /// The buckets it reads or writes.
+    public Set<Bucket> buckets() {
+        return Set.copyOf(buckets);
+    }
+
     /// The queues it works through. It also sends to them and to their dead-letter queues: what has to wait goes back, what
     /// cannot be done is parked.
-    public Set<Queue> queues() {
+    public Set<Queue> consumes() {
         return Arrays.stream(Queue.values()).filter(queue -> queue.consumer() == this)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Whether API Gateway calls it.
     public boolean servesRoutes() {
-        return trigger == Trigger.ROUTES;
+        return trigger == Trigger.ROUTES || trigger == Trigger.INTAKE;
     }
 
     /// The class that AWS calls.
@@ -106,8 +139,8 @@ public enum LambdaFunction {
         return trigger.timeout;
     }
 
-    /// Where the build leaves the zip, seen from the project's root.
+    /// Where the build leaves the zip, seen from the project's root. Functions may share one.
     public String zip() {
-        return "functions/lambdas/" + id + "/target/" + id + "-function.zip";
+        return "functions/lambdas/" + module + "/target/" + module + "-function.zip";
     }
 }

@@ -6,7 +6,9 @@ import java.util.Locale;
 /// The queues, each with a dead-letter queue. Standard queues, with the shop as message group: that is fairness between
 /// shops, not order.
 public enum Queue {
-    /// What jobs have to do on one shop, or on one page of shops.
+    /// What Shopify delivered, as the intake accepted it.
+    INBOX,
+    /// What jobs, syncs and imports have to do on one shop, or on one page of shops.
     JOBS;
 
     /// A message that its consumer neither finished nor put back so often goes to the dead-letter queue: its function died
@@ -20,6 +22,7 @@ public enum Queue {
     /// The function that works through it.
     public LambdaFunction consumer() {
         return switch (this) {
+            case INBOX -> LambdaFunction.WORKER;
             case JOBS -> LambdaFunction.JOBS;
         };
     }

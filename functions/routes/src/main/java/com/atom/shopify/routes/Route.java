@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /// One operation of the HTTP API. Each endpoint group is an enum, so that the function which serves the group switches
 /// over its routes exhaustively: a route without a handler does not compile.
-public sealed interface Route permits AuthRoute, CommerceRoute, InsightsRoute, HealthRoute {
+public sealed interface Route permits AuthRoute, CommerceRoute, InsightsRoute, HealthRoute, IntakeRoute {
 
     /// The constant's name; unique over all groups.
     String name();
@@ -45,11 +45,16 @@ public sealed interface Route permits AuthRoute, CommerceRoute, InsightsRoute, H
         return method() + " " + path();
     }
 
-    /// Every route of the product, in the order of the groups.
-    static List<Route> all() {
+    /// The routes for the platform, in the order of the groups: what the API document describes.
+    static List<Route> api() {
         return Stream
                 .<Route[]>of(AuthRoute.values(), CommerceRoute.values(), InsightsRoute.values(), HealthRoute.values())
                 .flatMap(Stream::of).toList();
+    }
+
+    /// Every route: those for the platform, and those for Shopify.
+    static List<Route> all() {
+        return Stream.concat(api().stream(), Stream.of(IntakeRoute.values())).toList();
     }
 
     /// Who may call a route.
@@ -65,7 +70,9 @@ public sealed interface Route permits AuthRoute, CommerceRoute, InsightsRoute, H
         GET,
         POST,
         PUT,
-        DELETE;
+        DELETE,
+        /// Each of them and any other.
+        ANY;
 
         /// Whether a request may carry an `Idempotency-Key`; repeating a DELETE changes nothing anyway.
         public boolean takesIdempotencyKey() {

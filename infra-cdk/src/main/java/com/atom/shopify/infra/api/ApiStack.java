@@ -62,8 +62,11 @@ public final class ApiStack extends Stack {
         var environment = new TreeMap<String, String>();
         function.settings().forEach(setting -> environment.put(setting.name(), value(setting)));
         function.tables().forEach(table -> environment.put(table.setting(), data.table(table).getTableName()));
-        function.queues().forEach(queue -> {
-            environment.put(queue.setting(), inbox.queue(queue).messages().getQueueUrl());
+        function.buckets()
+                .forEach(bucket -> environment.put(bucket.setting(), inbox.bucket(bucket).getBucketName()));
+        function.sends()
+                .forEach(queue -> environment.put(queue.setting(), inbox.queue(queue).messages().getQueueUrl()));
+        function.consumes().forEach(queue -> {
             environment.put(queue.deadLetterSetting(), inbox.queue(queue).deadLetters().getQueueUrl());
         });
         return environment;

@@ -125,7 +125,7 @@ final class Gateway extends Construct {
         return CorsPreflightOptions.builder()
                 .allowOrigins(origins)
                 .allowCredentials(true)
-                .allowMethods(Arrays.stream(Route.HttpMethod.values())
+                .allowMethods(Arrays.stream(Route.HttpMethod.values()).filter(method -> method != Route.HttpMethod.ANY)
                         .map(method -> CorsHttpMethod.valueOf(method.name())).toList())
                 .allowHeaders(REQUEST_HEADERS)
                 .exposeHeaders(ANSWER_HEADERS)

@@ -9,13 +9,13 @@ import static com.atom.shopify.tables.Table.WORK;
 import com.atom.shopify.infra.data.BoundKey;
 import com.atom.shopify.infra.data.Data;
 import com.atom.shopify.infra.inbox.Inbox;
+import com.atom.shopify.routes.Bucket;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.tables.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
@@ -52,24 +52,48 @@ final class Permissions {
                     index(CONNECTIONS, "dynamodb:Query"),
                     table(ONCE, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
                     key(BoundKey.TOKENS, "kms:Decrypt"));
-            case JOBS -> Stream.of(List.of(
+            case INTAKE -> List.of(
+                    send(Queue.INBOX),
+                    objects(Bucket.PAYLOADS, "s3:PutObject"),
+                    clientSecret());
+            case WORKER -> List.of(
+                    send(Queue.INBOX), receive(Queue.INBOX), park(Queue.INBOX),
+                    objects(Bucket.PAYLOADS, "s3:GetObject"),
+                    table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
+                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
+                    table(ONCE, "dynamodb:UpdateItem"),
+                    table(CATALOG, "dynamodb:PutItem"),
+                    table(WORK, "dynamodb:PutItem"),
+                    key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"),
+                    clientSecret());
+            case JOBS -> List.of(
+                    send(Queue.JOBS), receive(Queue.JOBS), park(Queue.JOBS),
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:Scan", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:UpdateItem"),
                     table(ONCE, "dynamodb:UpdateItem"),
                     table(WORK, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
-                    key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"), clientSecret()), consume(Queue.JOBS))
-                    .flatMap(List::stream).toList();
+                    key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"),
+                    clientSecret());
         };
     }
 
-    /// Lambda itself receives and deletes with the function's role; the function sends again and parks.
-    private List<PolicyStatement> consume(Queue queue) {
-        var pair = inbox.queue(queue);
-        var name = queue.name().charAt(0) + queue.name().substring(1).toLowerCase(Locale.ROOT);
-        return List.of(
-                allow(name + "Queue", List.of(pair.messages().getQueueArn()), "sqs:DeleteMessage",
-                        "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:SendMessage"),
-                allow(name + "DeadLetters", List.of(pair.deadLetters().getQueueArn()), "sqs:SendMessage"));
+    private PolicyStatement send(Queue queue) {
+        return allow(word(queue) + "Send", List.of(inbox.queue(queue).messages().getQueueArn()), "sqs:SendMessage");
+    }
+
+    /// Lambda itself receives and deletes, with the function's role.
+    private PolicyStatement receive(Queue queue) {
+        return allow(word(queue) + "Receive", List.of(inbox.queue(queue).messages().getQueueArn()),
+                "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
+    }
+
+    private PolicyStatement park(Queue queue) {
+        return allow(word(queue) + "Park", List.of(inbox.queue(queue).deadLetters().getQueueArn()),
+                "sqs:SendMessage");
+    }
+
+    private PolicyStatement objects(Bucket bucket, String... actions) {
+        return allow(word(bucket) + "Objects", List.of(inbox.bucket(bucket).arnForObjects("*")), actions);
     }
 
     /// What every function needs that works on a user's stores: choosing one, safe writes, and a token that it may refresh.
@@ -108,7 +132,7 @@ final class Permissions {
                 .resources(resources).build();
     }
 
-    private static String word(Table table) {
-        return table.name().charAt(0) + table.name().substring(1).toLowerCase(Locale.ROOT);
+    private static String word(Enum<?> constant) {
+        return constant.name().charAt(0) + constant.name().substring(1).toLowerCase(Locale.ROOT);
     }
 }

@@ -1,31 +1,39 @@
 package com.atom.shopify.infra.inbox;
 
 import com.atom.shopify.infra.Deployment;
+import com.atom.shopify.routes.Bucket;
 import com.atom.shopify.routes.Queue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.amazon.awscdk.services.sqs.RedriveAllowPolicy;
 import software.amazon.awscdk.services.sqs.RedrivePermission;
 import software.constructs.Construct;
 
-/// The queues. What waits in them has been promised to somebody, so they survive the stack.
+/// The queues and the buckets beside them. What waits in them has been promised to somebody, so they survive the stack.
 public final class InboxStack extends Stack {
     private final Inbox inbox;
 
     public InboxStack(Construct app, Deployment deployment) {
         super(app, "Inbox", StackProps.builder()
                 .stackName("atom-shopify-" + deployment.stage() + "-inbox")
-                .description("ATOM Shopify: queues")
+                .description("ATOM Shopify: queues and buckets")
                 .build());
         this.inbox = new Inbox(Arrays.stream(Queue.values())
-                .collect(Collectors.toMap(Function.identity(), queue -> declare(queue, deployment.stage()))));
+                .collect(Collectors.toMap(Function.identity(), queue -> declare(queue, deployment.stage()))),
+                Arrays.stream(Bucket.values()).collect(Collectors.toMap(Function.identity(), this::declare)));
     }
 
     public Inbox inbox() {
@@ -52,9 +60,29 @@ public final class InboxStack extends Stack {
                 .encryption(QueueEncryption.SQS_MANAGED).enforceSsl(true).removalPolicy(RemovalPolicy.RETAIN);
     }
 
+    /// Its name is made by CloudFormation: bucket names are taken in all the world.
+    private IBucket declare(Bucket bucket) {
+        return software.amazon.awscdk.services.s3.Bucket.Builder.create(this, id(bucket))
+                .encryption(BucketEncryption.S3_MANAGED)
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .enforceSsl(true)
+                .lifecycleRules(List.of(LifecycleRule.builder().id("Forget").expiration(seconds(bucket.kept()))
+                        .abortIncompleteMultipartUploadAfter(Duration.days(1)).build()))
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
+    }
+
+    private static String id(Bucket bucket) {
+        return switch (bucket) {
+            case PAYLOADS -> "Payloads";
+        };
+    }
+
     // Written out, so that renaming a constant cannot rename, and thereby replace, a deployed queue.
     private static String id(Queue queue) {
         return switch (queue) {
+            case INBOX -> "Inbox";
             case JOBS -> "Jobs";
         };
     }

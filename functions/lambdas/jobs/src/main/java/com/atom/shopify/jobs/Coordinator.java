@@ -39,7 +39,8 @@ final class Coordinator {
     private final ObjectMapper json;
     private final Clock clock;
 
-    Coordinator(Queues queues, TokenRows stores, Runs runs, RefreshTokens refreshTokens, ObjectMapper json, Clock clock) {
+    Coordinator(Queues queues, TokenRows stores, Runs runs, RefreshTokens refreshTokens, ObjectMapper json,
+            Clock clock) {
         this.queues = queues;
         this.stores = stores;
         this.runs = runs;

@@ -106,7 +106,8 @@ public final class Leases {
     /// The shops among these whose token somebody works on now.
     public Set<ShopDomain> heldOnTokens(List<ShopDomain> shops) {
         var shopOf = shops.stream().collect(Collectors.toMap(Leases::key, Function.identity()));
-        return BatchRead.of(dynamoDb, table, shopOf.keySet().stream().map(key -> Map.of("key", Items.text(key))).toList())
+        return BatchRead
+                .of(dynamoDb, table, shopOf.keySet().stream().map(key -> Map.of("key", Items.text(key))).toList())
                 .stream().filter(lease -> Items.number(lease, "held_until") > clock.millis())
                 .map(lease -> shopOf.get(Items.text(lease, "key"))).collect(Collectors.toUnmodifiableSet());
     }

@@ -1,0 +1,135 @@
+package com.atom.shopify.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.atom.shopify.proof.WebhookSignature;
+import com.atom.shopify.routes.Bucket;
+import com.atom.shopify.routes.Queue;
+import com.atom.shopify.routes.Setting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The target that Shopify calls. What is genuine is sent to the inbox queue and answered with 200; what is not is answered with
+/// 401, whatever its topic or method; when it cannot be queued the answer is 503, and Shopify delivers it again.
+public final class Intake implements RequestStreamHandler {
+    /// Larger bodies go through S3.
+    private static final int LARGEST_IN_A_MESSAGE = 200_000;
+    private static final Pattern APP = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    /// Shopify waits five seconds in all, so there is no time for a second attempt at much.
+    private static final Duration CONNECT = Duration.ofMillis(500);
+    private static final Duration ATTEMPT = Duration.ofMillis(1_500);
+    private static final Duration CALL = Duration.ofSeconds(3);
+
+    private final SqsClient sqs;
+    private final S3Client s3;
+    private final Secrets secrets;
+    private final String inbox;
+    private final String payloads;
+    private final String appSecret;
+    private final String ownAppSecrets;
+    private final Clock clock;
+
+    /// Called by Lambda. A missing setting stops the start with its name.
+    public Intake() {
+        this(System.getenv(), Clock.systemUTC());
+    }
+
+    Intake(Map<String, String> environment, Clock clock) {
+        this.inbox = required(environment, Queue.INBOX.setting());
+        this.payloads = required(environment, Bucket.PAYLOADS.setting());
+        this.appSecret = required(environment, Setting.SHOPIFY_SECRET_ID.name());
+        this.ownAppSecrets = "atom-shopify/" + required(environment, Setting.STAGE.name()) + "/apps/";
+        this.clock = clock;
+        this.sqs = client(SqsClient.builder());
+        this.s3 = client(S3Client.builder());
+        this.secrets = new Secrets(client(SecretsManagerClient.builder()), clock);
+    }
+
+    private enum Outcome {
+        ACCEPTED(200),
+        FORGED(401),
+        NOT_QUEUED(503);
+
+        private final byte[] reply;
+
+        Outcome(int status) {
+            this.reply = ("{\"statusCode\":" + status + ",\"headers\":{\"cache-control\":\"no-store\"},\"body\":\"\"}")
+                    .getBytes(UTF_8);
+        }
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        var started = clock.millis();
+        var request = Request.read(input);
+        var delivery = request.body().map(body -> new Delivery(request, body, clock.instant()));
+        var outcome = outcome(delivery);
+        LogLine.write(outcome.name(), delivery.filter(_ -> outcome != Outcome.FORGED), request.id(),
+                clock.millis() - started);
+        output.write(outcome.reply);
+    }
+
+    private Outcome outcome(Optional<Delivery> delivery) {
+        try {
+            if (delivery.isEmpty() || !isGenuine(delivery.get())) {
+                return Outcome.FORGED;
+            }
+            send(delivery.get());
+            return Outcome.ACCEPTED;
+        } catch (SdkException failed) {
+            LogLine.trouble(failed);
+            return Outcome.NOT_QUEUED;
+        }
+    }
+
+    private boolean isGenuine(Delivery delivery) {
+        var request = delivery.request();
+        var signature = request.shopify("hmac-sha256");
+        if (signature.isEmpty() || !request.app().map(app -> APP.matcher(app).matches()).orElse(true)) {
+            return false;
+        }
+        var secret = request.app().map(app -> ownAppSecrets + app).orElse(appSecret);
+        return secrets.read(secret).filter(key -> WebhookSignature.isGenuine(signature.get(), delivery.body(), key))
+                .or(() -> secrets.readAfterMismatch(secret)
+                        .filter(key -> WebhookSignature.isGenuine(signature.get(), delivery.body(), key)))
+                .isPresent();
+    }
+
+    private void send(Delivery delivery) {
+        var isSmall = delivery.body().length <= LARGEST_IN_A_MESSAGE;
+        if (!isSmall) {
+            s3.putObject(request -> request.bucket(payloads).key(delivery.key()),
+                    RequestBody.fromBytes(delivery.body()));
+        }
+        sqs.sendMessage(request -> request.queueUrl(inbox).messageGroupId(delivery.group())
+                .messageBody(delivery.message(isSmall)));
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+        return builder
+                .httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT))
+                .overrideConfiguration(limits -> limits.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL))
+                .build();
+    }
+
+    private static String required(Map<String, String> environment, String setting) {
+        return Optional.ofNullable(environment.get(setting)).filter(value -> !value.isBlank())
+                .orElseThrow(() -> new IllegalStateException("The setting " + setting + " is missing."));
+    }
+}

@@ -1,0 +1,5 @@
+/// Works through what Shopify delivered.
+@NullMarked
+package com.atom.shopify.webhooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package com.atom.shopify.routes;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/// The S3 buckets. Nothing in them is public, and everything in them ends by itself.
+public enum Bucket {
+    /// Bodies of deliveries that are too large for a queue, each under the digest of its bytes. They stay as long as a message
+    /// that points at them can.
+    PAYLOADS(Duration.ofDays(15));
+
+    private final Duration kept;
+
+    Bucket(Duration kept) {
+        this.kept = kept;
+    }
+
+    /// Its name within a deployment.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// After this S3 deletes an object.
+    public Duration kept() {
+        return kept;
+    }
+
+    /// The setting with the bucket's name.
+    public String setting() {
+        return name() + "_BUCKET";
+    }
+}
