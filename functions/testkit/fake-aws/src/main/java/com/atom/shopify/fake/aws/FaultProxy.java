@@ -41,8 +41,8 @@ public final class FaultProxy implements AutoCloseable {
     private final ConcurrentLinkedDeque<Ordered> ordered = new ConcurrentLinkedDeque<>();
     private volatile boolean countsUnits;
 
-    /// One call: the operation, the table, key or secret that it names (empty if none, the first of several), and the access
-    /// key that signed it, by which its caller is known.
+    /// One call: the operation, the table, key, secret, queue, event bus or bucket that it names (empty if none, the first of
+    /// several), and the access key that signed it, by which its caller is known.
     public record Called(String operation, String resource, String accessKey) {}
 
     /// What the service answered: when the call came, how long it took from here, and the capacity units that it consumed (zero
@@ -222,12 +222,18 @@ public final class FaultProxy implements AutoCloseable {
 
     private static String resource(byte[] body) {
         var input = json(body);
-        return Stream.of(input.path("TableName"), input.path("KeyId"), input.path("SecretId"),
+        return Stream.of(input.path("TableName"), input.path("KeyId"), input.path("SecretId"), input.path("QueueUrl"),
+                input.path("QueueName"), input.at("/Entries/0/EventBusName"),
                 input.at("/TransactItems/0").findPath("TableName"))
-                .filter(JsonNode::isTextual).map(JsonNode::asText).findFirst()
+                .filter(JsonNode::isTextual).map(JsonNode::asText).map(FaultProxy::withoutAddress).findFirst()
                 .orElseGet(
                         () -> input.path("RequestItems").properties().stream().map(entry -> entry.getKey()).findFirst()
                                 .orElse(""));
+    }
+
+    /// A queue is named by its URL.
+    private static String withoutAddress(String name) {
+        return name.startsWith("http") ? name.substring(name.lastIndexOf('/') + 1) : name;
     }
 
     private static JsonNode json(byte[] body) {

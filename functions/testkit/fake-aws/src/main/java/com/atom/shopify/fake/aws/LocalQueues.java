@@ -12,9 +12,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// ElasticMQ in this process: SQS on a loopback port, in memory.
+/// ElasticMQ in this process: SQS on a loopback port and in memory, with AWS's limits.
 public final class LocalQueues implements AutoCloseable {
-    private static final String DEAD_LETTERS = "-dead-letters";
+    private static final String DEAD_LETTERS = "-dlq";
 
     private final SQSRestServer server;
     private final URI endpoint;
@@ -28,36 +28,45 @@ public final class LocalQueues implements AutoCloseable {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     }
 
+    /// Starts on a free loopback port, without queues.
     public static LocalQueues start() {
-        return new LocalQueues(SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start());
+        return new LocalQueues(SQSRestServerBuilder.withInterface(Loopback.address().getHostAddress())
+                .withDynamicPort().withAWSRegion(Region.US_EAST_1.id()).start());
     }
 
     public URI endpoint() {
         return endpoint;
     }
 
-    /// A client for looking at the queues from outside of the product.
-    public SqsClient client() {
-        return client;
+    /// A standard queue, and `{name}-dlq` which gets what was received this often without being deleted. Gives the queue's URL;
+    /// the SDK takes only the queue's name from it and calls its own endpoint, so that the URL also holds behind a proxy.
+    public String create(String name, Duration visibility, int maxReceives) {
+        return create(client, name, visibility, maxReceives);
     }
 
-    /// Makes a standard queue and its dead-letter queue, to which a message goes that was received too often.
-    ///
-    /// @return the queue's address
-    public String create(String name, Duration visibility, int mostReceives) {
-        var deadLetters = client.createQueue(request -> request.queueName(name + DEAD_LETTERS)).queueUrl();
-        var target = client.getQueueAttributes(request -> request.queueUrl(deadLetters)
-                .attributeNames(QueueAttributeName.QUEUE_ARN)).attributes().get(QueueAttributeName.QUEUE_ARN);
-        return client.createQueue(request -> request.queueName(name).attributes(Map.of(
-                QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(visibility.toSeconds()),
-                QueueAttributeName.REDRIVE_POLICY,
-                "{\"deadLetterTargetArn\":\"" + target + "\",\"maxReceiveCount\":\"" + mostReceives + "\"}")))
+    static String create(SqsClient sqs, String name, Duration visibility, int maxReceives) {
+        var deadLetters = sqs.createQueue(request -> request.queueName(name + DEAD_LETTERS)).queueUrl();
+        var redrive = JsonService.JSON.createObjectNode().put("deadLetterTargetArn", arn(sqs, deadLetters))
+                .put("maxReceiveCount", maxReceives);
+        return sqs.createQueue(request -> request.queueName(name).attributes(
+                Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(visibility.toSeconds()),
+                        QueueAttributeName.REDRIVE_POLICY, redrive.toString())))
                 .queueUrl();
+    }
+
+    static String arn(SqsClient sqs, String url) {
+        return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes().getOrDefault(QueueAttributeName.QUEUE_ARN, "");
     }
 
     /// The address of a queue's dead-letter queue.
     public static String deadLetters(String queue) {
         return queue + DEAD_LETTERS;
+    }
+
+    /// A client for looking at the queues from outside of the product.
+    public SqsClient client() {
+        return client;
     }
 
     @Override

@@ -14,6 +14,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The SDK's clients as the product builds them, for an endpoint.
 final class Client {
@@ -35,6 +36,10 @@ final class Client {
 
     static DynamoDbClient dynamoDb(URI endpoint) {
         return at(endpoint, DynamoDbClient.builder()).build();
+    }
+
+    static SqsClient sqs(URI endpoint) {
+        return at(endpoint, SqsClient.builder()).build();
     }
 
     private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B at(URI endpoint, B builder) {

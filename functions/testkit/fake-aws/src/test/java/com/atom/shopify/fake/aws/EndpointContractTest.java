@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The same suites against another implementation: any emulator, whose address is in `AWS_ENDPOINT_URL`.
 class EndpointContractTest {
@@ -30,6 +31,14 @@ class EndpointContractTest {
         @Override
         public SecretsManagerClient secrets() {
             return Client.secrets(URI.create(ENDPOINT));
+        }
+    }
+
+    @Nested
+    class Sqs implements SqsContract {
+        @Override
+        public SqsClient sqs() {
+            return Client.sqs(URI.create(ENDPOINT));
         }
     }
 }
