@@ -69,7 +69,7 @@ public final class LocalPlatform implements AutoCloseable {
             this.secrets = keep(FaultProxy.before(fakeSecrets.endpoint()));
             var localQueues = keep(LocalQueues.start());
             this.sqs = keep(FaultProxy.before(localQueues.endpoint()));
-            this.queueClient = keep(localQueues.client());
+            this.queueClient = localQueues.client();
             for (var queue : Queue.values()) {
                 queues.put(queue, localQueues.create(queue.id(), queue.visibility(), Queue.MOST_RECEIVES));
             }
