@@ -105,7 +105,7 @@ public final class FakeEvents implements AutoCloseable {
         var detailType = required(entry, "DetailType");
         var detail = detail(required(entry, "Detail"));
         if (source.startsWith("aws.")) {
-            throw new AwsError("NotAuthorizedForSource", "Not authorized for the source.");
+            throw new AwsError("NotAuthorizedForSourceException", "Not authorized for the source.");
         }
         return new Event(UUID.randomUUID().toString(), entry.path("EventBusName").asText("default"), source, detailType,
                 detail, entry.path("Resources").valueStream().map(JsonNode::asText).toList(), time(entry));

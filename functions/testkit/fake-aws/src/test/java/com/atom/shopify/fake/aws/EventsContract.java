@@ -54,6 +54,14 @@ interface EventsContract {
     }
 
     @Test
+    default void theSourcesOfAwsAreItsOwn() {
+        var put = put(entry("{}").toBuilder().source("aws.events").build());
+
+        assertThat(put.entries()).extracting(PutEventsResultEntry::errorCode)
+                .containsExactly("NotAuthorizedForSourceException");
+    }
+
+    @Test
     default void oneBadEntryDoesNotStopTheOthers() {
         var put = put(entry("{}"), entry("bad"), entry("{}"));
 
