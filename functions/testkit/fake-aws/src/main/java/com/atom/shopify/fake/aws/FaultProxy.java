@@ -259,7 +259,8 @@ public final class FaultProxy implements AutoCloseable {
 
     private static String resource(byte[] body) {
         var input = json(body);
-        return Stream.of(input.path("TableName"), input.path("KeyId"), input.path("SecretId"), input.path("QueueUrl"),
+        return Stream.of(input.path("TableName"), input.path("KeyId"), input.path("SecretId"), input.path("Name"),
+                input.path("DestinationKeyId"), input.path("QueueUrl"),
                 input.path("QueueName"), input.at("/Entries/0/EventBusName"),
                 input.at("/TransactItems/0").findPath("TableName"))
                 .filter(JsonNode::isTextual).map(JsonNode::asText).map(FaultProxy::withoutAddress).findFirst()
