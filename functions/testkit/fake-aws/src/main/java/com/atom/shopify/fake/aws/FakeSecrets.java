@@ -1,12 +1,16 @@
 package com.atom.shopify.fake.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A Secrets Manager endpoint with text secrets and their current and previous version. A deleted secret keeps its name, as
@@ -14,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class FakeSecrets implements AutoCloseable {
     private static final String CURRENT = "AWSCURRENT";
     private static final String PREVIOUS = "AWSPREVIOUS";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@!-]{1,512}");
+    private static final int LARGEST_TEXT = 65_536;
+    private static final int SHORTEST_RECOVERY = 7;
+    private static final int LONGEST_RECOVERY = 30;
 
     private final Map<String, Secret> secrets = new ConcurrentHashMap<>();
     private final JsonService service;
@@ -24,7 +32,12 @@ public final class FakeSecrets implements AutoCloseable {
                         "DescribeSecret", this::describe, "DeleteSecret", this::delete));
     }
 
-    private record Version(String id, String text, double created) {}
+    private record Version(String id, String text, double created) {
+        /// The SDK sends the same token when it tries again: that is the same version, not another one.
+        boolean repeats(Version other) {
+            return id.equals(other.id()) && text.equals(other.text());
+        }
+    }
 
     private record Secret(String name, Version current, @Nullable Version previous, boolean deleted) {
         String arn() {
@@ -52,15 +65,20 @@ public final class FakeSecrets implements AutoCloseable {
 
     private JsonNode create(JsonNode input) {
         var name = input.path("Name").asText();
+        if (!NAME.matcher(name).matches()) {
+            throw new AwsError("ValidationException",
+                    "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!");
+        }
         var created = new Secret(name, version(input), null, false);
         var there = secrets.putIfAbsent(name, created);
-        if (there == null) {
-            return answer(created).put("VersionId", created.current().id());
+        if (there != null && there.deleted()) {
+            throw new AwsError("InvalidRequestException",
+                    "You can't create this secret because a secret with this name is already scheduled for deletion.");
         }
-        throw there.deleted()
-                ? new AwsError("InvalidRequestException",
-                        "You can't create this secret because a secret with this name is already scheduled for deletion.")
-                : new AwsError("ResourceExistsException", "The secret " + name + " already exists.");
+        if (there != null && !there.current().repeats(created.current())) {
+            throw new AwsError("ResourceExistsException", "The secret " + name + " already exists.");
+        }
+        return answer(created).put("VersionId", created.current().id());
     }
 
     private JsonNode put(JsonNode input) {
@@ -72,12 +90,11 @@ public final class FakeSecrets implements AutoCloseable {
         return stages(answer(changed).put("VersionId", version.id()), CURRENT);
     }
 
-    /// The SDK sends the same token when it tries again: that is the same version, not another one.
     private static Secret next(Secret before, Version version) {
         if (!before.current().id().equals(version.id())) {
             return new Secret(before.name(), version, before.current(), false);
         }
-        if (before.current().text().equals(version.text())) {
+        if (before.current().repeats(version)) {
             return before;
         }
         throw new AwsError("ResourceExistsException", "A version with this id and another value exists already.");
@@ -111,19 +128,42 @@ public final class FakeSecrets implements AutoCloseable {
     }
 
     private JsonNode delete(JsonNode input) {
-        var secret = known(input);
-        if (input.path("ForceDeleteWithoutRecovery").asBoolean()) {
-            secrets.remove(secret.name());
-        } else {
-            secrets.put(secret.name(), new Secret(secret.name(), secret.current(), secret.previous(), true));
+        var byForce = input.path("ForceDeleteWithoutRecovery").asBoolean();
+        checkRecovery(input, byForce);
+        return byForce ? deleteByForce(input.path("SecretId").asText()) : markForDeletion(alive(input));
+    }
+
+    private static void checkRecovery(JsonNode input, boolean byForce) {
+        var days = input.path("RecoveryWindowInDays");
+        if (byForce && !days.isMissingNode()) {
+            throw new AwsError("InvalidParameterException",
+                    "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
         }
+        if (!days.isMissingNode() && (days.asInt() < SHORTEST_RECOVERY || days.asInt() > LONGEST_RECOVERY)) {
+            throw new AwsError("InvalidParameterException",
+                    "RecoveryWindowInDays value must be between 7 and 30 days.");
+        }
+    }
+
+    /// Is done for what is not there, too.
+    private JsonNode deleteByForce(String id) {
+        var secret = find(id);
+        secret.ifPresent(there -> secrets.remove(there.name()));
+        return secret.map(FakeSecrets::answer).orElseGet(() -> JsonService.JSON.createObjectNode().put("Name", id))
+                .put("DeletionDate", now());
+    }
+
+    private JsonNode markForDeletion(Secret secret) {
+        secrets.put(secret.name(), new Secret(secret.name(), secret.current(), secret.previous(), true));
         return answer(secret).put("DeletionDate", now());
     }
 
+    private Optional<Secret> find(String id) {
+        return secrets.values().stream().filter(secret -> secret.isCalled(id)).findFirst();
+    }
+
     private Secret known(JsonNode input) {
-        var id = input.path("SecretId").asText();
-        return secrets.values().stream().filter(secret -> secret.isCalled(id)).findFirst()
-                .orElseThrow(FakeSecrets::missing);
+        return find(input.path("SecretId").asText()).orElseThrow(FakeSecrets::missing);
     }
 
     private Secret alive(JsonNode input) {
@@ -143,8 +183,12 @@ public final class FakeSecrets implements AutoCloseable {
         if (!input.path("SecretString").isTextual()) {
             throw new AwsError("InvalidParameterException", "Only text secrets are supported here.");
         }
+        var text = input.path("SecretString").asText();
+        if (text.getBytes(UTF_8).length > LARGEST_TEXT) {
+            throw new AwsError("ValidationException", "SecretString must have at most 65536 bytes");
+        }
         return new Version(input.path("ClientRequestToken").asText(UUID.randomUUID().toString()),
-                input.path("SecretString").asText(), now());
+                text, now());
     }
 
     /// In seconds, as the service writes times.

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,8 +20,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +31,14 @@ import org.jspecify.annotations.Nullable;
 /// Stands in front of one AWS endpoint: passes everything on, records who called what, and has accidents on order.
 public final class FaultProxy implements AutoCloseable {
     private static final int KEPT_CALLS = 100_000;
-    private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/]+)/");
+    private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/%]+)(/|%2F)");
     private static final Set<String> COUNTED = Set.of("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan",
             "BatchGetItem", "BatchWriteItem", "TransactGetItems", "TransactWriteItems");
     private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "host", "content-length", "expect",
             "upgrade", "transfer-encoding", "date");
 
-    private final URI target;
     private final Loopback server;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client;
     private final Deque<Called> calls = new ArrayDeque<>();
     private final Deque<Answered> answers = new ArrayDeque<>();
     private final ConcurrentLinkedDeque<Ordered> ordered = new ConcurrentLinkedDeque<>();
@@ -52,7 +55,9 @@ public final class FaultProxy implements AutoCloseable {
     private record Ordered(String operation, Fault fault) {}
 
     private FaultProxy(URI target) {
-        this.target = target;
+        // The service is called as if it were a proxy for our address: so it sees the host that the caller signed.
+        this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .proxy(ProxySelector.of(new InetSocketAddress(target.getHost(), target.getPort()))).build();
         this.server = new Loopback(this::serve);
     }
 
@@ -115,15 +120,13 @@ public final class FaultProxy implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var headers = exchange.getRequestHeaders();
-            var operation = operation(headers.getFirst("X-Amz-Target"));
             var body = exchange.getRequestBody().readAllBytes();
-            var call = new Called(operation, resource(body), accessKey(headers.getFirst("Authorization")));
+            var call = called(exchange, body);
             keep(calls, call);
-            switch (next(operation)) {
+            switch (next(call.operation())) {
                 case null -> pass(exchange, forward(exchange, call, body));
-                case Fault.Throttle _ -> refuse(exchange, 400, throttling(exchange));
-                case Fault.Fail _ -> refuse(exchange, 500, "InternalServerError");
+                case Fault.Throttle _ -> throttle(exchange);
+                case Fault.Fail _ -> fail(exchange);
                 case Fault.Stall(var time) -> {
                     Thread.sleep(time);
                     pass(exchange, forward(exchange, call, body));
@@ -158,7 +161,7 @@ public final class FaultProxy implements AutoCloseable {
         var at = Clock.systemUTC().instant();
         var start = System.nanoTime();
         var counted = countsUnits && COUNTED.contains(call.operation());
-        var request = HttpRequest.newBuilder(target.resolve(exchange.getRequestURI())).method(
+        var request = HttpRequest.newBuilder(endpoint().resolve(exchange.getRequestURI())).method(
                 exchange.getRequestMethod(),
                 HttpRequest.BodyPublishers.ofByteArray(counted ? askingForUnits(body) : body));
         exchange.getRequestHeaders().forEach((name, values) -> {
@@ -191,19 +194,39 @@ public final class FaultProxy implements AutoCloseable {
                 exchange.getResponseHeaders().put(name, values);
             }
         });
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            response.headers().firstValue("Content-Length")
+                    .ifPresent(length -> exchange.getResponseHeaders().set("Content-Length", length));
+        }
         write(exchange, response.statusCode(), response.body());
     }
 
-    /// DynamoDB has a throttling error of its own, in the form that its model gives it.
-    private static String throttling(HttpExchange exchange) {
-        return String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target")).startsWith("DynamoDB_")
-                ? "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException"
-                : "ThrottlingException";
+    private static void throttle(HttpExchange exchange) throws IOException {
+        switch (target(exchange)) {
+            case null -> refuse(exchange, 503, "application/xml", "<Error><Code>SlowDown</Code></Error>");
+            // DynamoDB has a throttling error of its own, in the form that its model gives it.
+            case String target when target.startsWith("DynamoDB_") ->
+                refuse(exchange, 400, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException");
+            case String _ -> refuse(exchange, 400, "ThrottlingException");
+        }
+    }
+
+    private static void fail(HttpExchange exchange) throws IOException {
+        if (target(exchange) == null) {
+            refuse(exchange, 500, "application/xml", "<Error><Code>InternalError</Code></Error>");
+        } else {
+            refuse(exchange, 500, "InternalServerError");
+        }
     }
 
     private static void refuse(HttpExchange exchange, int status, String type) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-        write(exchange, status, ("{\"__type\":\"" + type + "\",\"message\":\"ordered\"}").getBytes(UTF_8));
+        refuse(exchange, status, "application/x-amz-json-1.1",
+                "{\"__type\":\"" + type + "\",\"message\":\"ordered\"}");
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String contentType, String body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", contentType);
+        write(exchange, status, body.getBytes(UTF_8));
     }
 
     private static void write(HttpExchange exchange, int status, byte[] body) throws IOException {
@@ -211,18 +234,33 @@ public final class FaultProxy implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    private static String operation(@Nullable String target) {
-        return target == null ? "" : target.substring(target.lastIndexOf('.') + 1);
+    private static Called called(HttpExchange exchange, byte[] body) {
+        return switch (target(exchange)) {
+            case null -> {
+                var operation = S3Operation.of(exchange);
+                yield new Called(operation.name(), operation.bucket(), accessKey(exchange));
+            }
+            case String target ->
+                new Called(target.substring(target.lastIndexOf('.') + 1), resource(body), accessKey(exchange));
+        };
     }
 
-    private static String accessKey(@Nullable String authorization) {
-        var matcher = ACCESS_KEY.matcher(authorization == null ? "" : authorization);
-        return matcher.find() ? matcher.group(1) : "";
+    /// The operation in the JSON protocols, absent in S3's.
+    private static @Nullable String target(HttpExchange exchange) {
+        return exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    }
+
+    /// From the header, or from the address if that was signed.
+    private static String accessKey(HttpExchange exchange) {
+        return Stream.of(exchange.getRequestHeaders().getFirst("Authorization"), exchange.getRequestURI().getRawQuery())
+                .filter(Objects::nonNull).map(ACCESS_KEY::matcher).filter(Matcher::find).map(found -> found.group(1))
+                .findFirst().orElse("");
     }
 
     private static String resource(byte[] body) {
         var input = json(body);
-        return Stream.of(input.path("TableName"), input.path("KeyId"), input.path("SecretId"), input.path("QueueUrl"),
+        return Stream.of(input.path("TableName"), input.path("KeyId"), input.path("SecretId"), input.path("Name"),
+                input.path("DestinationKeyId"), input.path("QueueUrl"),
                 input.path("QueueName"), input.at("/Entries/0/EventBusName"),
                 input.at("/TransactItems/0").findPath("TableName"))
                 .filter(JsonNode::isTextual).map(JsonNode::asText).map(FaultProxy::withoutAddress).findFirst()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -130,6 +131,26 @@ interface KmsContract {
 
         assertThat(moved.keyId()).endsWith("key/" + to);
         assertThat(decrypt(moved.ciphertextBlob(), other)).isEqualTo(TEXT);
+    }
+
+    @Test
+    default void movesOnlyWhatItCanDecrypt() {
+        var from = key();
+        var to = key();
+        var sealed = encrypt(from, CONTEXT);
+
+        assertThatExceptionOfType(InvalidCiphertextException.class)
+                .isThrownBy(() -> kms().reEncrypt(request -> request.ciphertextBlob(sealed).destinationKeyId(to)));
+        assertThatExceptionOfType(IncorrectKeyException.class).isThrownBy(() -> kms().reEncrypt(request -> request
+                .ciphertextBlob(sealed).sourceKeyId(to).sourceEncryptionContext(CONTEXT).destinationKeyId(to)));
+    }
+
+    @Test
+    default void anUnknownKeyDecryptsNothing() {
+        var sealed = encrypt(key(), CONTEXT);
+
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> kms().decrypt(request -> request
+                .keyId(UUID.randomUUID().toString()).ciphertextBlob(sealed).encryptionContext(CONTEXT)));
     }
 
     private String key() {
