@@ -25,7 +25,8 @@ final class Courier implements AutoCloseable {
 
     Courier(Executor threads) {
         this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER).executor(threads).build();
+                .followRedirects(HttpClient.Redirect.NEVER).proxy(HttpClient.Builder.NO_PROXY).executor(threads)
+                .build();
     }
 
     /// The answer's status, 0 for none in time. A header that cannot be sent is an [IllegalArgumentException].

@@ -2,7 +2,6 @@ package com.atom.shopify.fake.shopify;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -135,11 +134,5 @@ record OrderPayload(Shop shop, Order order, Rest rest, LinePayload lines) {
 
     private static String valueType(Discount discount) {
         return discount.percentage() ? "percentage" : "fixed_amount";
-    }
-
-    /// The ids of a customer's orders.
-    static List<Long> idsOf(Shop shop, long customerId) {
-        return shop.orders().all().stream().filter(order -> order.buyerId != null && order.buyerId == customerId)
-                .map(order -> order.id).toList();
     }
 }

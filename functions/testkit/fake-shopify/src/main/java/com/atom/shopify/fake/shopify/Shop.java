@@ -37,7 +37,11 @@ final class Shop {
     record Caller(App app, Tokens.Verdict verdict) {}
 
     /// What `/_control` may change. `id` is the number in the shop's gid.
-    record Settings(Currency currency, ZoneId zone, Plan plan, long id, Lifetimes lifetimes) {}
+    record Settings(Currency currency, ZoneId zone, Plan plan, long id, Lifetimes lifetimes) {
+        private Settings with(Lifetimes others) {
+            return new Settings(currency, zone, plan, id, others);
+        }
+    }
 
     /// What differs between plans here. Source: shopify-platform 4.1.
     enum Plan {
@@ -127,9 +131,9 @@ final class Shop {
     }
 
     void settings(Settings changed) {
-        boolean other = !changed.equals(settings);
+        boolean same = changed.with(settings.lifetimes()).equals(settings);
         settings = changed;
-        if (other) {
+        if (!same) {
             updatedAt = now();
             tell("shop/update", ShopPayload.of(this));
         }

@@ -35,7 +35,6 @@ final class ShopPayload {
         payload.put("plan_name", shop.settings().plan().title().toLowerCase(Locale.ROOT).replace(' ', '_'));
         payload.put("myshopify_domain", shop.name().domain());
         payload.put("iana_timezone", shop.settings().zone().getId());
-        payload.put("money_format", "${{amount}}");
         return payload;
     }
 }

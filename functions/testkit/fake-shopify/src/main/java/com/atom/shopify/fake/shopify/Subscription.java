@@ -19,8 +19,7 @@ final class Subscription {
     final AtomicInteger failures = new AtomicInteger();
     Instant updatedAt;
     String uri;
-    @Nullable
-    String name;
+    volatile @Nullable String name;
 
     Subscription(long id, App app, String topic, String uri, Instant createdAt) {
         this.id = id;

@@ -121,6 +121,10 @@ final class Webhooks implements AutoCloseable {
         }
     }
 
+    boolean open() {
+        return closed.getCount() > 0;
+    }
+
     void sendDue() {
         outbox.take(ages.aged()).forEach(delivery -> threads.execute(() -> send(delivery)));
     }

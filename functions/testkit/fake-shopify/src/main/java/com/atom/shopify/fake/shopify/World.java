@@ -3,9 +3,13 @@ package com.atom.shopify.fake.shopify;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Everything that the simulator remembers; in memory, gone with the process.
 final class World {
+    private static final Logger LOG = LoggerFactory.getLogger(World.class);
+
     private final ConcurrentMap<ShopName, Shop> shops = new ConcurrentHashMap<>();
     private final Journal journal = new Journal();
     private final Mischief mischief = new Mischief();
@@ -23,8 +27,14 @@ final class World {
     /// What is due happens even if nobody asks.
     private void live() {
         while (webhooks.pause()) {
-            shops.values().forEach(Shop::settle);
-            webhooks.sendDue();
+            try {
+                shops.values().forEach(Shop::settle);
+                webhooks.sendDue();
+            } catch (RuntimeException bug) {
+                if (webhooks.open()) {
+                    LOG.atError().setCause(bug).log("the simulator failed");
+                }
+            }
         }
     }
 

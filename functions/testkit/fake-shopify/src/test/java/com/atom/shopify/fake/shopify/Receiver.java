@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
@@ -24,6 +25,8 @@ final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger status = new AtomicInteger(200);
+    private final AtomicBoolean hanging = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /// One request as it came.
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -62,6 +65,9 @@ final class Receiver implements AutoCloseable {
                 headers.putAll(exchange.getRequestHeaders());
                 exchange.getResponseHeaders().set("Location", "/elsewhere");
                 received.add(new Received(exchange.getRequestURI().getPath(), headers, body));
+                if (hanging.get()) {
+                    Awaitility.await().forever().until(closed::get);
+                }
                 exchange.sendResponseHeaders(status.get(), -1);
             }
         });
@@ -74,6 +80,11 @@ final class Receiver implements AutoCloseable {
 
     void answer(int code) {
         status.set(code);
+    }
+
+    /// From now on nobody gets an answer.
+    void hang() {
+        hanging.set(true);
     }
 
     void forget() {
@@ -106,6 +117,7 @@ final class Receiver implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.set(true);
         server.stop(0);
     }
 }

@@ -192,7 +192,7 @@ class WebhookTopicsTest {
 
     @Test
     void tellsOfStock() {
-        JsonNode level = desk.store().data("{ productVariants(first: 1) { nodes { inventoryItem { id "
+        JsonNode level = desk.store().data("{ productVariants(last: 1) { nodes { inventoryItem { id "
                 + "inventoryLevels(first: 1) { nodes { id location { id } } } } } } }")
                 .at("/productVariants/nodes/0/inventoryItem");
         JsonNode set = desk.store().data(
@@ -235,7 +235,7 @@ class WebhookTopicsTest {
         receiver.forget();
         var merchant = desk.store().merchant();
         merchant.control("PUT", "/shops/" + SHOP, "{\"plan\":\"plus\"}");
-        merchant.control("PUT", "/shops/" + SHOP, "{\"plan\":\"plus\"}");
+        merchant.control("PUT", "/shops/" + SHOP, "{\"plan\":\"plus\",\"access_token_ttl\":\"PT2H\"}");
         merchant.control("POST", "/scopes", "{\"shop\":\"" + SHOP + "\",\"scopes\":\"read_products\"}");
         JsonNode shop = receiver.await("shop/update").json();
         JsonNode scopes = receiver.await("app/scopes_update").json();

@@ -330,6 +330,39 @@ class WebhooksTest {
     }
 
     @Test
+    void waitsFiveSecondsForAnAnswer() {
+        configure("products/create");
+        receiver.hang();
+
+        product("Lamp");
+        receiver.await("products/create", 1);
+        awaitState("failed", 1);
+
+        assertThat(deliveries().get(0).findValuesAsText("status")).containsExactly("0");
+    }
+
+    @Test
+    void refusesNonsense() {
+        for (String body : List.of("{}", "{\"shop\":\"hooks.myshopify.com\",\"topic\":\"orders/create\"}",
+                "{\"shop\":\"hooks.myshopify.com\",\"topic\":\"orders/create\",\"body\":\"a\"}",
+                "{\"shop\":\"hooks.myshopify.com\",\"topic\":\"orders/create\",\"body\":\"a\",\"payload\":{},"
+                        + "\"uri\":\"http://127.0.0.1:9/\"}",
+                "{\"shop\":\"hooks.myshopify.com\",\"topic\":\"orders/create\",\"base64\":\"?\","
+                        + "\"uri\":\"http://127.0.0.1:9/\"}",
+                "{\"shop\":\"hooks.myshopify.com\",\"topic\":\"orders/create\",\"body\":\"a\","
+                        + "\"uri\":\"http://127.0.0.1:9/\",\"headers\":{\"Host\":\"example.com\"}}",
+                "{\"shop\":\"hooks.myshopify.com\",\"topic\":\"orders/create\",\"body\":\"a\","
+                        + "\"uri\":\"http://example.com/\"}")) {
+            assertThat(store.merchant().control("POST", "/deliver", body).statusCode()).as(body).isEqualTo(400);
+        }
+        for (String body : List.of("{\"shop\":\"hooks.myshopify.com\",\"topic\":\"customers/redact\"}",
+                "{\"shop\":\"hooks.myshopify.com\",\"topic\":\"customers/redact\",\"customer_id\":\"one\"}",
+                "{\"shop\":\"nowhere\",\"topic\":\"shop/redact\"}")) {
+            assertThat(store.merchant().control("POST", "/compliance", body).statusCode()).as(body).isEqualTo(400);
+        }
+    }
+
+    @Test
     void notesThatNobodyAnswered() {
         String nobody = receiver.uri("/gone");
         receiver.close();
