@@ -17,10 +17,11 @@ final class Accidents {
         return switch (order.kind()) {
             case STALL -> stalled(order, honest);
             case CUT -> cut(order, honest);
-            case STATUS -> status(order.status(), order.headers());
-            case BODY -> body(order);
+            case STATUS -> instead(order, honest, status(order.status(), order.headers()));
+            case BODY -> instead(order, honest, body(order));
             case THROTTLE -> status(429, order.headers());
-            case PARTIAL, WITHOUT_EXPIRES_IN, REVOKE, ROTATE_SECRET -> honest.get().withAll(order.headers());
+            case PARTIAL, WITHOUT_EXPIRES_IN, REVOKE, ROTATE_SECRET, DUPLICATE, REORDER, DELAY, DROP ->
+                honest.get().withAll(order.headers());
         };
     }
 
@@ -38,6 +39,14 @@ final class Accidents {
         Reply lost = order.afterwards() ? honest.get() : new Reply.Cut();
         pause(order.delayOr(Duration.ZERO));
         return lost instanceof Reply.Cut cut ? cut : new Reply.Cut();
+    }
+
+    /// Another answer, whether the request took effect or not.
+    private static Reply instead(Order order, Supplier<Reply.Answer> honest, Reply other) {
+        if (order.afterwards()) {
+            Reply.Answer _ = honest.get();
+        }
+        return other;
     }
 
     private static Reply body(Order order) {

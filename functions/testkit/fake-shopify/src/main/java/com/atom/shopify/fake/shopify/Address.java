@@ -22,8 +22,7 @@ record Address(long id, Map<String, String> fields) {
                 .field("countryCodeV2", address -> address.fields.get("countryCode"))
                 .field("formattedArea", Address::area)
                 .field("coordinatesValidated", address -> false)
-                .field("province", address -> address.fields.getOrDefault("province",
-                        address.fields.get("provinceCode")))
+                .field("province", Address::province)
                 .nothing("latitude", "longitude", "timeZone", "validationResultSummary");
         Stream.of("address1", "address2", "city", "company", "countryCode", "firstName", "lastName", "phone",
                 "provinceCode", "zip").forEach(name -> type.field(name, address -> address.fields.get(name)));
@@ -48,7 +47,13 @@ record Address(long id, Map<String, String> fields) {
         return String.join(" ", Stream.of("firstName", "lastName").map(fields::get).filter(Objects::nonNull).toList());
     }
 
-    private @Nullable String country() {
+    @Nullable
+    String province() {
+        return fields.getOrDefault("province", fields.get("provinceCode"));
+    }
+
+    @Nullable
+    String country() {
         String code = fields.get("countryCode");
         return code == null ? fields.get("country") : Locale.of("", code).getDisplayCountry(Locale.US);
     }

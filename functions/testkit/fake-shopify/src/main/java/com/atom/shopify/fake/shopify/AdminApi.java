@@ -40,7 +40,11 @@ final class AdminApi {
 
     /// A call as it came: the body's parts, and where it went. `label` is the operation's name for lists and orders.
     private record Call(Shop shop, String asked, String served, String text, String operation, String label,
-            Map<String, @Nullable Object> variables, String token, Visit visit) {}
+            Map<String, @Nullable Object> variables, String token, Visit visit) {
+        Call by(App app) {
+            return new Call(shop, asked, served, text, operation, label, variables, token, visit.by(app));
+        }
+    }
 
     AdminApi(World world, Supplier<Executor> executor) {
         this.world = world;
@@ -102,14 +106,20 @@ final class AdminApi {
     }
 
     private Reply.Answer honest(Call call, Optional<Order> order) {
-        var verdict = call.shop().locked(() -> call.shop().tokens().verdict(call.token(), world.ages().aged()));
-        return switch (verdict) {
+        Shop.Caller caller = call.shop().locked(() -> call.shop().caller(call.token()));
+        return switch (caller.verdict()) {
             case Tokens.Verdict.Refused _ -> Reply.json(401, Map.of("errors", INVALID_TOKEN));
-            case Tokens.Verdict.Permanent _ -> Reply.json(403, Map.of("errors", NOT_EXPIRING));
-            case Tokens.Verdict.Valid valid -> call.text().isEmpty()
-                    ? Reply.json(400, Map.of("errors", Map.of("query", "Required parameter missing or invalid")))
-                    : operation(call, valid.scopes(), order);
+            case Tokens.Verdict.Permanent permanent -> caller.app().own()
+                    ? readable(call.by(caller.app()), permanent.scopes(), order)
+                    : Reply.json(403, Map.of("errors", NOT_EXPIRING));
+            case Tokens.Verdict.Valid valid -> readable(call.by(caller.app()), valid.scopes(), order);
         };
+    }
+
+    private Reply.Answer readable(Call call, Scopes scopes, Optional<Order> order) {
+        return call.text().isEmpty()
+                ? Reply.json(400, Map.of("errors", Map.of("query", "Required parameter missing or invalid")))
+                : operation(call, scopes, order);
     }
 
     private Reply.Answer operation(Call call, Scopes scopes, Optional<Order> order) {

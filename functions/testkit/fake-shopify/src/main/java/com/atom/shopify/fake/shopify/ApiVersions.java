@@ -32,6 +32,11 @@ final class ApiVersions {
         return versions;
     }
 
+    /// A supported version as the schema shows it.
+    static Map<String, Object> shown(String version) {
+        return listed().stream().filter(known -> version.equals(known.get("handle"))).findFirst().orElseThrow();
+    }
+
     private static Map<String, Object> version(String handle, String name, boolean supported) {
         return Map.of("handle", handle, "displayName", name, "supported", supported);
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The products of one shop. Guarded by the shop's lock.
 final class Catalog {
@@ -19,9 +20,16 @@ final class Catalog {
     private final Map<Long, Long> productOfVariant = new HashMap<>();
     private final Map<String, Long> handles = new HashMap<>();
     private long next;
+    private @Nullable Changes changes;
 
     Catalog(ShopName shop) {
         next = FIRST + shop.number() % STEP;
+    }
+
+    /// From now on the changes are told.
+    Catalog watched(Changes watching) {
+        changes = watching;
+        return this;
     }
 
     long newId() {
@@ -52,13 +60,24 @@ final class Catalog {
     }
 
     void put(Product product) {
-        remove(product.id);
+        Optional<Product> old = find(product.id);
+        forget(product.id);
         products.put(product.id, product);
         handles.put(product.handle, product.id);
         product.variants.forEach(variant -> productOfVariant.put(variant.id, product.id));
+        if (changes != null) {
+            changes.put(old, product);
+        }
     }
 
     void remove(long id) {
+        forget(id);
+        if (changes != null) {
+            changes.gone(id);
+        }
+    }
+
+    private void forget(long id) {
         find(id).ifPresent(old -> {
             products.remove(id);
             handles.remove(old.handle);

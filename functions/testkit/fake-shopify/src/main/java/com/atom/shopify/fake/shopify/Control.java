@@ -28,36 +28,56 @@ import org.jspecify.annotations.Nullable;
 ///   `refresh_token_ttl` (ISO durations), `gid`, `points` (what is left of the query budget now), `search_lag` and
 ///   `job_delay` (ISO durations: how late searches see a new order, and how long a job takes), `customer_data`
 ///   (`approved`, `level1`, `none`: how far the app is approved for protected customer data).
-/// - `POST /_control/mischief`: `kind` (needed, a [Mischief.Kind] in lower case), `at` (`admin` or `token`), `shop`,
-///   `operation` (its name; the grant type at the token endpoint), `times`, `status`, `delay`, `headers`, `body`,
-///   `when` (`before` or `after` the request takes effect, for `cut` and `stall`), `path` (of the field that a
-///   `partial` answer lacks), `secret` and `keep_old` (for `rotate_secret`).
-/// - `POST /_control/clock`: `advance` (ages of codes and tokens), `skew` (timestamps of signed redirects).
+/// - `POST /_control/mischief`: `kind` (needed, a [Mischief.Kind] in lower case), `at` (`admin`, `token` or `webhook`),
+///   `shop`, `operation` (its name; the grant type at the token endpoint, `authorization_code` if a request has none; the
+///   topic of a webhook), `times`, `status`, `delay`, `headers`, `body`, `when` (`before` or `after` the request takes
+///   effect, for `cut`, `stall`, `status` and `body`), `path` (of the field that a `partial` answer lacks), `client_id`
+///   (for `revoke` and `rotate_secret`, else the platform's app), `secret`, `keep_old` and `old_signs_for` (for
+///   `rotate_secret`: how long, as an ISO duration, webhooks are still signed with the old one).
+/// - `POST /_control/clock`: `advance` (ages of codes and tokens, and retries of webhooks), `skew` (timestamps of signed
+///   redirects).
+/// - `POST /_control/own-app` installs a merchant's own app in its `shop` with a `scope`; `client_id` and
+///   `client_secret` are made up if they are not given, and answered. A known one is installed again, with its secret.
+/// - `PUT /_control/app` sets the webhook part of an app's configuration as a whole: `webhook_uri` (on this machine),
+///   `topics` (as `orders/create`), `compliance` (whether the compliance topics go there), `client_id`.
+/// - `POST /_control/uninstall`: the merchant removes an app from a `shop`; `client_id`.
+/// - `POST /_control/scopes`: the merchant agrees to other `scopes` in a `shop`; `client_id`.
+/// - `POST /_control/compliance` sends a compliance `topic` for a `shop`; `customer_id`, `orders` (ids; else all of the
+///   customer).
+/// - `POST /_control/deliver` brings one webhook at once and answers its `status` (0 for no answer): `shop`, `topic`, one
+///   of `payload` (JSON), `body` (text) and `base64` (bytes); `headers` (instead of the usual ones, null for none), `uri`
+///   (else the `webhook_uri`), `client_id`.
 /// - `POST /_control/reset` forgets all.
 /// - `POST /_control/permanent-token` installs the app in a `shop` with a `scope` as it was done once, and answers the
 ///   `access_token`.
 /// - `GET /_control/install-link?shop=` is the `query` with which Shopify sends a merchant to install the app.
+/// - `GET /_control/deliveries`: webhooks with their `attempts` (`status` 0 for no answer) and `state` (`waiting`,
+///   `delivered`, `failed`, `given_up`).
 /// - `GET /_control/requests` (with the time that each `took` in here, and its `points` requested and actual),
-///   `/_control/token-exchanges`, `/_control/deliveries`, each with `?shop=` or for all.
+///   `/_control/token-exchanges`, and the deliveries, each with `?shop=` or for all.
 final class Control {
     private static final Set<String> SHOP_FIELDS = Set.of("currency", "iana_timezone", "plan", "seed",
             "access_token_ttl",
             "refresh_token_ttl", "gid", "points", "search_lag", "job_delay", "customer_data");
     private static final Set<String> ORDER_FIELDS = Set.of("shop", "at", "kind", "times", "status", "delay",
             "operation",
-            "headers", "body", "when", "path", "secret", "keep_old");
+            "headers", "body", "when", "path", "secret", "keep_old", "old_signs_for", "client_id");
 
     private final World world;
     private final OAuth oauth;
+    private final AppDoor apps;
+    private final WebhookDoor webhooks;
 
     Control(World world, OAuth oauth) {
         this.world = world;
         this.oauth = oauth;
+        this.apps = new AppDoor(world);
+        this.webhooks = new WebhookDoor(world);
     }
 
     /// Input that makes no sense.
-    private static final class Nonsense extends RuntimeException {
-        private Nonsense(String message) {
+    static final class Nonsense extends RuntimeException {
+        Nonsense(String message) {
             super(message, null, false, false);
         }
     }
@@ -75,7 +95,13 @@ final class Control {
                 case "POST /permanent-token" -> permanentToken(body(request));
                 case "GET /install-link" -> Reply.json(200,
                         Map.of("query", oauth.installQuery(world.shop(shopName(asked(request))))));
-                case "GET /deliveries" -> Reply.json(200, List.of());
+                case "POST /own-app" -> apps.own(body(request));
+                case "PUT /app" -> apps.configure(body(request));
+                case "POST /uninstall" -> apps.uninstall(body(request));
+                case "POST /scopes" -> apps.scopes(body(request));
+                case "GET /deliveries" -> webhooks.listed(asked(request));
+                case "POST /compliance" -> webhooks.compliance(body(request));
+                case "POST /deliver" -> webhooks.deliver(body(request));
                 default -> Reply.json(404, Map.of("error", "there is no " + request.method() + " " + request.path()));
             };
         } catch (Nonsense nonsense) {
@@ -87,7 +113,8 @@ final class Control {
         known(body, Set.of("shop", "scope"));
         var shop = world.shop(shopName(String.valueOf(body.get("shop"))));
         var scopes = Scopes.parse(String.valueOf(body.get("scope"))).orElseThrow(() -> new Nonsense("which scope?"));
-        return Reply.json(200, Map.of("access_token", shop.locked(() -> shop.tokens().permanent(scopes))));
+        return Reply.json(200,
+                Map.of("access_token", shop.locked(() -> shop.tokens(world.apps().platform()).permanent(scopes))));
     }
 
     private Reply reset() {
@@ -109,7 +136,9 @@ final class Control {
                         value(body, "access_token_ttl", text -> duration("access_token_ttl", text))
                                 .orElse(old.lifetimes().access()),
                         value(body, "refresh_token_ttl", text -> duration("refresh_token_ttl", text))
-                                .orElse(old.lifetimes().refresh())));
+                                .orElse(old.lifetimes().refresh()),
+                        value(body, "access_token_ttl", text -> duration("access_token_ttl", text))
+                                .orElse(old.lifetimes().own())));
         Orders.Delays before = shop.locked(shop::delays);
         var delays = new Orders.Delays(
                 value(body, "search_lag", text -> duration("search_lag", text)).orElse(before.search()),
@@ -192,36 +221,37 @@ final class Control {
                 .orElseThrow(() -> new Nonsense("kind is missing"));
         Optional<ShopName> shop = value(body, "shop", Control::shopName);
         switch (kind) {
-            case REVOKE -> revoke(shop);
-            case ROTATE_SECRET -> world.secrets().rotate(
+            case REVOKE -> revoke(shop, AppDoor.app(world, body));
+            case ROTATE_SECRET -> AppDoor.app(world, body).secrets().rotate(
                     value(body, "secret", text -> text).orElseThrow(() -> new Nonsense("secret is missing")),
-                    !Boolean.FALSE.equals(body.get("keep_old")));
-            case THROTTLE, STALL, CUT, STATUS, BODY, PARTIAL, WITHOUT_EXPIRES_IN ->
+                    !Boolean.FALSE.equals(body.get("keep_old")), world.ages().aged().plus(value(body, "old_signs_for",
+                            text -> duration("old_signs_for", text)).orElse(Duration.ZERO)));
+            case THROTTLE, STALL, CUT, STATUS, BODY, PARTIAL, WITHOUT_EXPIRES_IN, DUPLICATE, REORDER, DELAY, DROP ->
                 world.mischief().order(order(kind, shop, body));
         }
         return Reply.json(200,
                 Map.of("ordered", kind.name().toLowerCase(Locale.ROOT), "waiting", world.mischief().waiting()));
     }
 
-    private void revoke(Optional<ShopName> name) {
+    private void revoke(Optional<ShopName> name, App app) {
         if (name.isPresent()) {
-            revoke(world.shop(name.get()));
+            revoke(world.shop(name.get()), app);
         } else {
-            world.shops().forEach(Control::revoke);
+            world.shops().forEach(shop -> revoke(shop, app));
         }
     }
 
-    private static void revoke(Shop shop) {
+    private static void revoke(Shop shop, App app) {
         shop.locked(() -> {
-            shop.tokens().revoke();
+            shop.tokens(app).revoke();
             return shop;
         });
     }
 
     private static Order order(Kind kind, Optional<ShopName> shop, Map<String, @Nullable Object> body) {
         Place place = value(body, "at", text -> Place.of(text)
-                .orElseThrow(() -> new Nonsense("at is \"admin\" or \"token\"")))
-                .orElse(kind == Kind.WITHOUT_EXPIRES_IN ? Place.TOKEN : Place.ADMIN);
+                .orElseThrow(() -> new Nonsense("at is \"admin\", \"token\" or \"webhook\"")))
+                .orElse(kind.usually());
         if (!kind.fits(place)) {
             throw new Nonsense(kind.name().toLowerCase(Locale.ROOT) + " cannot happen there");
         }
@@ -284,13 +314,30 @@ final class Control {
         return Json.object(request.body()).orElseThrow(() -> new Nonsense("the body is not a JSON object"));
     }
 
-    private static void known(Map<String, @Nullable Object> body, Set<String> fields) {
+    static void known(Map<String, @Nullable Object> body, Set<String> fields) {
         body.keySet().stream().filter(field -> !fields.contains(field)).findFirst().ifPresent(field -> {
             throw new Nonsense(field + " is not known");
         });
     }
 
-    private static <T> Optional<T> value(Map<String, @Nullable Object> body, String field, Function<String, T> read) {
+    static boolean truth(Map<String, @Nullable Object> body, String field) {
+        return switch (body.get(field)) {
+            case null -> false;
+            case Boolean truth -> truth;
+            default -> throw new Nonsense(field + " is true or false");
+        };
+    }
+
+    static List<String> texts(Map<String, @Nullable Object> body, String field) {
+        return switch (body.get(field)) {
+            case null -> List.of();
+            case List<?> items when items.stream().allMatch(String.class::isInstance) ->
+                items.stream().map(String::valueOf).toList();
+            default -> throw new Nonsense(field + " is a list of texts");
+        };
+    }
+
+    static <T> Optional<T> value(Map<String, @Nullable Object> body, String field, Function<String, T> read) {
         return switch (body.get(field)) {
             case null -> Optional.empty();
             case String text -> Optional.of(read.apply(text));
@@ -306,7 +353,7 @@ final class Control {
         };
     }
 
-    private static ShopName shopName(String text) {
+    static ShopName shopName(String text) {
         return ShopName.parse(text).orElseThrow(() -> new Nonsense(text + " is not a shop domain"));
     }
 

@@ -109,7 +109,7 @@ final class CustomerMutations {
             return ProductMutations.refused(shop,
                     List.of(Problem.at("Customer can’t be deleted because they have associated orders", "id")));
         }
-        shop.customers().remove(known.get());
+        shop.changes().deleted(known.get());
         return ProductMutations.done(shop, "deletedCustomerId", known.get().gid());
     }
 
@@ -210,7 +210,7 @@ final class CustomerMutations {
 
     private static Map<String, @Nullable Object> saved(Shop shop, Customer draft) {
         draft.updatedAt = shop.now();
-        shop.customers().add(draft);
+        shop.changes().saved(draft);
         return ProductMutations.done(shop, "customer", draft);
     }
 }

@@ -82,6 +82,8 @@ final class Executor {
         CustomerMutations.wire(wiring);
         StockFields.wire(wiring);
         StockMutations.wire(wiring);
+        WebhookFields.wire(wiring);
+        WebhookMutations.wire(wiring);
         return wiring;
     }
 

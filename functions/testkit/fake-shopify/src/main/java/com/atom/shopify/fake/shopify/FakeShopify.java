@@ -48,8 +48,8 @@ public final class FakeShopify implements AutoCloseable {
     private final AdminApi admin;
     private final Control control;
 
-    /// How the simulator starts. Port 0 takes a free one; the client id and secret are those of the one app that it
-    /// knows.
+    /// How the simulator starts. Port 0 takes a free one; the client id and secret are those of the platform's
+    /// app; merchants' own ones come by `/_control/own-app`.
     public record Options(int port, String clientId, String clientSecret) {
         /// A free port and the app that a laptop uses.
         public static final Options DEFAULT = new Options(0, "local-key", "local-secret");
@@ -68,7 +68,8 @@ public final class FakeShopify implements AutoCloseable {
     private FakeShopify(HttpServer server, Options options) {
         this.server = server;
         this.threads = Executors.newVirtualThreadPerTaskExecutor();
-        this.world = new World(new Ages(Clock.systemUTC()), new Secrets(options.clientId(), options.clientSecret()));
+        this.world = new World(new Ages(Clock.systemUTC()), new Secrets(options.clientId(), options.clientSecret()),
+                threads);
         this.oauth = new OAuth(world);
         // The schema takes a second or two: it loads while the rest of a laptop starts.
         var executor = CompletableFuture.supplyAsync(Executor::new, threads);
@@ -99,6 +100,7 @@ public final class FakeShopify implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        world.webhooks().close();
         threads.shutdownNow();
     }
 

@@ -17,7 +17,9 @@ final class Mischief {
         /// At the Admin API.
         ADMIN,
         /// At the token endpoint.
-        TOKEN;
+        TOKEN,
+        /// On the way to a subscriber.
+        WEBHOOK;
 
         static Optional<Place> of(String name) {
             return find(values(), name);
@@ -43,10 +45,27 @@ final class Mischief {
         /// The shop's tokens die.
         REVOKE,
         /// The client secret changes.
-        ROTATE_SECRET;
+        ROTATE_SECRET,
+        /// A webhook comes twice, under the same id.
+        DUPLICATE,
+        /// A webhook is overtaken by the next one for the same app and shop.
+        REORDER,
+        /// A webhook comes late.
+        DELAY,
+        /// A webhook never comes.
+        DROP;
 
         static Optional<Kind> of(String name) {
             return find(values(), name);
+        }
+
+        /// Where it happens if nobody says.
+        Place usually() {
+            return switch (this) {
+                case WITHOUT_EXPIRES_IN -> Place.TOKEN;
+                case DUPLICATE, REORDER, DELAY, DROP -> Place.WEBHOOK;
+                case THROTTLE, STALL, CUT, STATUS, BODY, PARTIAL, REVOKE, ROTATE_SECRET -> Place.ADMIN;
+            };
         }
 
         /// Whether this can happen at that place.
@@ -54,12 +73,13 @@ final class Mischief {
             return switch (this) {
                 case PARTIAL -> place == Place.ADMIN;
                 case WITHOUT_EXPIRES_IN -> place == Place.TOKEN;
-                case THROTTLE, STALL, CUT, STATUS, BODY, REVOKE, ROTATE_SECRET -> true;
+                case DUPLICATE, REORDER, DELAY, DROP -> place == Place.WEBHOOK;
+                case THROTTLE, STALL, CUT, STATUS, BODY, REVOKE, ROTATE_SECRET -> place != Place.WEBHOOK;
             };
         }
     }
 
-    /// One order. `afterwards` lets the request take effect before its answer is lost or late; `path` is the field
+    /// One order. `operation` is the operation's name, the grant type or the topic. `afterwards` lets the request take effect before its answer is lost or late; `path` is the field
     /// that a partial answer lacks.
     record Order(Place place, Kind kind, @Nullable String shop, @Nullable String operation, int status,
             @Nullable Duration delay, Map<String, String> headers, String body, boolean afterwards, List<Object> path,

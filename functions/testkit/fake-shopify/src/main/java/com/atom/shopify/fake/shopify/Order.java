@@ -59,6 +59,10 @@ final class Order {
     @Nullable
     String claimedStatus;
 
+    /// How the order stood when subscribers last heard of it; nothing before its creation was told.
+    @Nullable
+    Standing told;
+
     /// When and why an order was cancelled.
     record Cancellation(Instant at, String reason, @Nullable String staffNote) {}
 

@@ -71,7 +71,7 @@ final class OrderCreate {
         if (!inventory.equals("BYPASS")) {
             bill.lines().forEach(line -> OrderStock.change(shop, line, -line.quantity()));
         }
-        buyer.ifPresent(shop.customers()::add);
+        buyer.ifPresent(shop.changes()::saved);
         shop.orders().add(order);
         return ProductMutations.done(shop, "order", order);
     }

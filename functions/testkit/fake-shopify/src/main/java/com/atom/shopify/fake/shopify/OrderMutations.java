@@ -142,7 +142,7 @@ final class OrderMutations {
             return ProductMutations.refused(shop,
                     List.of(Problem.coded("INVALID", "Order can't be deleted", "orderId")));
         }
-        shop.orders().remove(order.get());
+        shop.changes().deleted(order.get());
         return ProductMutations.done(shop, "deletedId", order.get().gid());
     }
 }

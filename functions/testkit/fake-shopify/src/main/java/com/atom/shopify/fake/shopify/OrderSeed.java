@@ -114,6 +114,7 @@ final class OrderSeed {
             }
         }
         order.updatedAt = story == Story.PAID || story == Story.PENDING || story == Story.TEST ? at : later;
+        order.told = Standing.of(order);
     }
 
     private void pay(Order order, Kind kind, Instant at) {

@@ -12,6 +12,7 @@ final class OrderStock {
         variant(shop, line).filter(variant -> variant.tracked && by != 0).ifPresent(variant -> {
             variant.quantity += by;
             variant.updatedAt = shop.now();
+            shop.changes().stocked(variant, location(shop));
         });
     }
 

@@ -97,10 +97,11 @@ final class Orders {
         return Optional.ofNullable(jobs.get(id));
     }
 
-    /// Lets take effect what is due.
-    void settle(Shop shop) {
+    /// Lets take effect what is due, and says whether anything was.
+    boolean settle(Shop shop) {
         List<Job> due = waiting.stream().filter(job -> job.done(shop.now())).toList();
         waiting.removeAll(due);
         due.forEach(job -> job.work().accept(shop));
+        return !due.isEmpty();
     }
 }

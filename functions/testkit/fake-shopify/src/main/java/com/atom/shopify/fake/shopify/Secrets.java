@@ -3,12 +3,13 @@ package com.atom.shopify.fake.shopify;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The app's client id and secret as Shopify knows them, and the random names that Shopify hands out. After a rotation
-/// the new secret signs; the old one is still accepted unless it was given up.
+/// An app's client id and secret as Shopify knows them, and the random names that Shopify hands out. After a rotation
+/// the new secret signs, though webhooks may be signed with the old one for a while; the old one is still accepted unless
+/// it was given up. Source: shopify-platform 2.4.
 final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -19,7 +20,7 @@ final class Secrets {
     Secrets(String clientId, String secret) {
         this.clientId = clientId;
         this.first = secret;
-        this.pair = new Pair(secret, null);
+        this.pair = new Pair(secret, null, false, Instant.MIN);
     }
 
     String clientId() {
@@ -31,18 +32,27 @@ final class Secrets {
         return pair.current();
     }
 
-    boolean accepts(String secret) {
-        Pair now = pair;
-        return same(now.current(), secret)
-                || Optional.ofNullable(now.previous()).map(old -> same(old, secret)).orElse(false);
+    /// What a webhook that is sent now is signed with.
+    String signingWebhooks(Instant now) {
+        Pair known = pair;
+        return known.previous() != null && now.isBefore(known.previousSignsUntil())
+                ? known.previous()
+                : known.current();
     }
 
-    void rotate(String secret, boolean keepOld) {
-        pair = new Pair(secret, keepOld ? pair.current() : null);
+    boolean accepts(String secret) {
+        Pair now = pair;
+        boolean old = now.previousAccepted() && now.previous() != null && same(now.previous(), secret);
+        return old || same(now.current(), secret);
+    }
+
+    /// Webhooks are signed with the old secret until that time, whether it is still accepted or not.
+    void rotate(String secret, boolean keepOld, Instant oldSignsUntil) {
+        pair = new Pair(secret, pair.current(), keepOld, oldSignsUntil);
     }
 
     void reset() {
-        pair = new Pair(first, null);
+        pair = new Pair(first, null, false, Instant.MIN);
     }
 
     static String random(String prefix) {
@@ -55,7 +65,8 @@ final class Secrets {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
-    private record Pair(String current, @Nullable String previous) {
+    private record Pair(String current, @Nullable String previous, boolean previousAccepted,
+            Instant previousSignsUntil) {
         @Override
         public String toString() {
             return "Pair[hidden]";

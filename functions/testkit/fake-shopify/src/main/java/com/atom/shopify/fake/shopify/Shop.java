@@ -4,7 +4,11 @@ import com.atom.shopify.fake.shopify.Tokens.Lifetimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +19,10 @@ final class Shop {
     private final ShopName name;
     private final Ages ages;
     private final Instant opened;
-    private final Tokens tokens = new Tokens();
+    private final Map<App, Tokens> tokens = new LinkedHashMap<>();
+    private final Webhooks webhooks;
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final Changes changes = new Changes(this);
     private final Idempotency idempotency = new Idempotency();
     private final Bucket bucket;
     private volatile Settings settings;
@@ -24,9 +31,17 @@ final class Shop {
     private volatile Approval approval = Approval.APPROVED;
     private volatile Orders.Delays delays = Orders.Delays.SHOPIFYS;
     private volatile @Nullable Orders orders;
+    private volatile Instant updatedAt;
+
+    /// Who asks the Admin API, and what the token opens.
+    record Caller(App app, Tokens.Verdict verdict) {}
 
     /// What `/_control` may change. `id` is the number in the shop's gid.
-    record Settings(Currency currency, ZoneId zone, Plan plan, long id, Lifetimes lifetimes) {}
+    record Settings(Currency currency, ZoneId zone, Plan plan, long id, Lifetimes lifetimes) {
+        private Settings with(Lifetimes others) {
+            return new Settings(currency, zone, plan, id, others);
+        }
+    }
 
     /// What differs between plans here. Source: shopify-platform 4.1.
     enum Plan {
@@ -67,14 +82,16 @@ final class Shop {
         }
     }
 
-    Shop(ShopName name, Ages ages) {
+    Shop(ShopName name, Ages ages, Webhooks webhooks) {
+        this.webhooks = webhooks;
         this.name = name;
         this.ages = ages;
         this.opened = ages.real().minus(Duration.ofDays(400));
+        this.updatedAt = opened;
         this.settings = new Settings(Currency.getInstance("USD"), ZoneId.of("America/New_York"), Plan.STANDARD,
                 60_000_000_000L + name.number(), Lifetimes.SHOPIFYS);
         this.bucket = new Bucket(ages.real(), Plan.STANDARD.bucket());
-        this.catalog = Seed.small(name);
+        this.catalog = Seed.small(name).watched(changes);
         this.stock = new Stock(this);
     }
 
@@ -114,7 +131,20 @@ final class Shop {
     }
 
     void settings(Settings changed) {
+        boolean same = changed.with(settings.lifetimes()).equals(settings);
         settings = changed;
+        if (!same) {
+            updatedAt = now();
+            tell("shop/update", ShopPayload.of(this));
+        }
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    String email() {
+        return "owner@" + name.label() + ".example";
     }
 
     Catalog catalog() {
@@ -122,7 +152,7 @@ final class Shop {
     }
 
     void catalog(Catalog seeded) {
-        catalog = seeded;
+        catalog = seeded.watched(changes);
         stock = new Stock(this);
     }
 
@@ -149,8 +179,26 @@ final class Shop {
             known = OrderSeed.of(this, OrderSeed.FEW);
             orders = known;
         }
-        known.settle(this);
+        if (known.settle(this)) {
+            changes.later();
+        }
         return known;
+    }
+
+    /// Lets happen what is due, and tells what has happened.
+    void settle() {
+        locked(() -> {
+            if (orders != null) {
+                orders();
+            }
+            changes.tellDue();
+            return this;
+        });
+    }
+
+    /// The orders that there are so far; none are made up for this.
+    Collection<Order> ordersSoFar() {
+        return orders == null ? List.of() : orders.all();
     }
 
     Customers customers() {
@@ -169,8 +217,46 @@ final class Shop {
         delays = changed;
     }
 
-    Tokens tokens() {
-        return tokens;
+    /// What an app holds here.
+    Tokens tokens(App app) {
+        return tokens.computeIfAbsent(app, unknown -> new Tokens());
+    }
+
+    /// The app whose token this is; nobody's token is refused.
+    Caller caller(String token) {
+        Caller caller = new Caller(webhooks.platform(), new Tokens.Verdict.Refused());
+        for (var held : tokens.entrySet()) {
+            Tokens.Verdict verdict = held.getValue().use(token, ages.aged());
+            if (!(verdict instanceof Tokens.Verdict.Refused)) {
+                caller = new Caller(held.getKey(), verdict);
+            }
+        }
+        return caller;
+    }
+
+    /// Ends the installation of one app: it hears of it, and nothing that it holds works any more.
+    void uninstall(App app) {
+        webhooks.emit(this, app, "app/uninstalled", ShopPayload.of(this));
+        subscriptions.removeOf(app);
+        tokens(app).revoke();
+    }
+
+    /// Tells each app that wants to know.
+    void tell(String topic, Object payload) {
+        webhooks.emit(this, topic, payload);
+    }
+
+    /// Tells what one action led to.
+    void tell(List<Webhooks.Event> events) {
+        webhooks.emit(this, events);
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    Changes changes() {
+        return changes;
     }
 
     Bucket bucket() {

@@ -17,13 +17,15 @@ final class ShopFields {
     static void wire(Wiring wiring) {
         wiring.root("QueryRoot", "shop", (shop, call) -> shop);
         wiring.root("QueryRoot", "publicApiVersions", (shop, call) -> ApiVersions.listed());
-        wiring.root("QueryRoot", "currentAppInstallation", (shop, call) -> installation(shop, call.scopes()));
-        wiring.root("Mutation", "appUninstall", (shop, call) -> uninstalled(shop));
+        wiring.root("QueryRoot", "currentAppInstallation",
+                (shop, call) -> installation(shop, call.app(), call.scopes()));
+        wiring.root("Mutation", "appUninstall", (shop, call) -> uninstalled(shop, call.app()));
         wiring.plain("AppUninstallPayload", "app", "userErrors");
         wiring.plain("AppUninstallAppUninstallError", "field", "message", "code");
-        wiring.plain("App", "id", "title");
+        wiring.plain("App", "id", "title", "apiKey");
         wiring.plain("ApiVersion", "handle", "displayName", "supported");
-        wiring.plain("AppInstallation", "id", "launchUrl", "uninstallUrl", "accessScopes", "activeSubscriptions");
+        wiring.plain("AppInstallation", "id", "launchUrl", "uninstallUrl", "accessScopes", "activeSubscriptions",
+                "app");
         wiring.plain("AppSubscription", "id", "name", "status");
         wiring.plain("AccessScope", "handle", "description");
         wiring.plain("ShopPlan", "publicDisplayName", "displayName", "partnerDevelopment", "shopifyPlus");
@@ -44,7 +46,7 @@ final class ShopFields {
                 .field("name", shop -> shop.name().title())
                 .field("myshopifyDomain", shop -> shop.name().domain())
                 .field("url", ShopFields::url)
-                .field("email", shop -> "owner@" + shop.name().label() + ".example")
+                .field("email", Shop::email)
                 .field("contactEmail", shop -> "hello@" + shop.name().label() + ".example")
                 .field("shopOwnerName", shop -> "Robin Example")
                 .field("description", shop -> null)
@@ -62,7 +64,7 @@ final class ShopFields {
                 .field("checkoutApiSupported", shop -> true)
                 .field("setupRequired", shop -> false)
                 .field("createdAt", shop -> time(shop.opened()))
-                .field("updatedAt", shop -> time(shop.opened()))
+                .field("updatedAt", shop -> time(shop.updatedAt()))
                 .field("primaryDomain", ShopFields::domain)
                 .field("shopAddress",
                         shop -> Map.of("countryCodeV2", "US", "country", "United States", "city", "New York",
@@ -73,18 +75,25 @@ final class ShopFields {
                         ProductDrafts.MOST_OPTIONS, "locationLimit", 1_000, "redirectLimitReached", false));
     }
 
-    private static Map<String, Object> installation(Shop shop, Scopes scopes) {
+    private static Map<String, Object> installation(Shop shop, App app, Scopes scopes) {
         List<Map<String, String>> handles = scopes.handles().stream()
                 .map(handle -> Map.of("handle", handle, "description", handle.replace('_', ' '))).toList();
-        return Map.of("id", Gid.of("AppInstallation", shop.settings().id() + 1), "launchUrl",
-                url(shop) + "/admin/apps/app",
-                "uninstallUrl", url(shop) + "/admin/settings/apps", "accessScopes", handles, "activeSubscriptions",
-                List.of());
+        return Map.of("id", installationGid(shop, app), "launchUrl", url(shop) + "/admin/apps/app", "uninstallUrl",
+                url(shop) + "/admin/settings/apps", "accessScopes", handles, "activeSubscriptions", List.of(), "app",
+                app(app));
     }
 
-    private static Map<String, Object> uninstalled(Shop shop) {
-        shop.tokens().revoke();
-        return Map.of("app", Map.of("id", Gid.of("App", 1), "title", "app"), "userErrors", List.of());
+    private static String installationGid(Shop shop, App app) {
+        return Gid.of("AppInstallation", shop.settings().id() + 1 + 1_000L * (app.number() - 1));
+    }
+
+    private static Map<String, Object> app(App app) {
+        return Map.of("id", app.gid(), "title", app.own() ? "own app" : "app", "apiKey", app.clientId());
+    }
+
+    private static Map<String, Object> uninstalled(Shop shop, App app) {
+        shop.uninstall(app);
+        return Map.of("app", app(app), "userErrors", List.of());
     }
 
     private static Map<String, Object> domain(Shop shop) {

@@ -20,6 +20,7 @@ final class Stock {
             "quality_control");
     private static final Set<String> NOT_ON_HAND = Set.of("incoming");
 
+    private final Changes changes;
     private final List<Location> locations;
     private final Set<Long> seeded = new HashSet<>();
     private final Map<Long, Map<Long, Shelf>> shelves = new HashMap<>();
@@ -63,6 +64,7 @@ final class Stock {
     }
 
     Stock(Shop shop) {
+        this.changes = shop.changes();
         long first = shop.settings().id() + 3;
         this.locations = List.of(new Location(first, "Shop location", true, shop.opened()),
                 new Location(first + 1, "Warehouse", true, shop.opened().plus(Duration.ofDays(30))),
@@ -107,6 +109,7 @@ final class Stock {
         shelf.available = location.equals(first()) ? 0 : available;
         variant.quantity += available;
         variant.updatedAt = now;
+        changes.stocked(variant, location);
     }
 
     /// Ends it. What was available there is gone.
@@ -130,6 +133,7 @@ final class Stock {
         }
         shelf.changedAt = now;
         level.variant().updatedAt = now;
+        changes.stocked(level.variant(), level.location());
     }
 
     private Level level(Variant variant, Location location, Shelf shelf) {

@@ -21,16 +21,26 @@ final class Tokens {
     private Scopes granted = Scopes.NONE;
     private boolean installed;
 
-    /// How long new tokens live.
-    record Lifetimes(Duration access, Duration refresh) {
-        static final Lifetimes SHOPIFYS = new Lifetimes(Duration.ofHours(1), Duration.ofDays(90));
+    /// How long new tokens live; `own` is that of a token by client credentials.
+    record Lifetimes(Duration access, Duration refresh, Duration own) {
+        static final Lifetimes SHOPIFYS = new Lifetimes(Duration.ofHours(1), Duration.ofDays(90),
+                Duration.ofSeconds(86_399));
     }
 
-    /// An answer of the token endpoint; a permanent token has neither expiry nor refresh token.
-    record Grant(String accessToken, Scopes scopes, Optional<String> refreshToken, Lifetimes lifetimes) {
+    /// An answer of the token endpoint: each token with the time that it has left. A permanent token has no end, and only
+    /// one that comes with a refresh token can be renewed.
+    record Grant(String accessToken, Scopes scopes, Optional<Duration> life, Optional<Renewal> renewal) {
         @Override
         public String toString() {
             return "Grant[hidden]";
+        }
+    }
+
+    /// A refresh token and the time that it has left.
+    record Renewal(String token, Duration life) {
+        @Override
+        public String toString() {
+            return "Renewal[hidden]";
         }
     }
 
@@ -38,16 +48,29 @@ final class Tokens {
     sealed interface Verdict {
         record Valid(Scopes scopes) implements Verdict {}
 
-        record Permanent() implements Verdict {}
+        record Permanent(Scopes scopes) implements Verdict {}
 
         record Refused() implements Verdict {}
     }
 
     private record Code(Scopes scopes, Instant expires) {}
 
-    private record Access(Scopes scopes, @Nullable Instant expires) {}
+    /// `pair` is the refresh token that it came with.
+    private record Access(Scopes scopes, @Nullable Instant expires, @Nullable String pair) {
+        Access with(Scopes others) {
+            return new Access(others, expires, pair);
+        }
 
-    private record Refresh(String token, Scopes scopes, Instant expires, @Nullable Instant firstUsed) {}
+        boolean living(Instant now) {
+            return expires == null || now.isBefore(expires);
+        }
+    }
+
+    private record Refresh(String token, Scopes scopes, Instant expires, @Nullable Instant firstUsed) {
+        Refresh with(Scopes others) {
+            return new Refresh(token, others, expires, firstUsed);
+        }
+    }
 
     /// The merchant agreed.
     String newCode(Scopes scopes, Instant now) {
@@ -65,7 +88,7 @@ final class Tokens {
         installed = true;
         granted = known.scopes();
         if (!expiring) {
-            return Optional.of(new Grant(permanent(granted), granted, Optional.empty(), lifetimes));
+            return Optional.of(new Grant(permanent(granted), granted, Optional.empty(), Optional.empty()));
         }
         replaced = null;
         current = newRefresh(granted, lifetimes, now);
@@ -77,11 +100,38 @@ final class Tokens {
         installed = true;
         granted = scopes;
         String token = Secrets.random("shpat_");
-        access.put(token, new Access(scopes, null));
+        access.put(token, new Access(scopes, null, null));
         return token;
     }
 
-    /// A new pair for a living refresh token. The one it replaces may be tried again until the replacement is used.
+    /// The merchant installs an app without a code, as is done with an own one.
+    void install(Scopes scopes) {
+        installed = true;
+        regrant(scopes);
+    }
+
+    /// The merchant agrees to other scopes: what the app holds has them from now on.
+    void regrant(Scopes scopes) {
+        granted = scopes;
+        access.replaceAll((token, known) -> known.with(scopes));
+        current = current == null ? null : current.with(scopes);
+    }
+
+    Scopes granted() {
+        return granted;
+    }
+
+    /// A token for an app's own credentials, which nothing renews: the app asks again.
+    Optional<Grant> own(Lifetimes lifetimes, Instant now) {
+        if (!installed) {
+            return Optional.empty();
+        }
+        String token = access(granted, now.plus(lifetimes.own()), null, now);
+        return Optional.of(new Grant(token, granted, Optional.of(lifetimes.own()), Optional.empty()));
+    }
+
+    /// A new pair for a living refresh token. The one it replaces may be tried again until the new pair is used, be it
+    /// the refresh token here or the access token at the Admin API.
     Optional<Grant> refresh(String token, Lifetimes lifetimes, Instant now) {
         Refresh live = current;
         if (live == null) {
@@ -125,15 +175,19 @@ final class Tokens {
                 && now.isBefore(old.firstUsed().plus(RETRY_WINDOW));
     }
 
-    Verdict verdict(String token, Instant now) {
+    /// What an access token opens. Using one of the newest pair ends the refresh token that the pair replaced.
+    Verdict use(String token, Instant now) {
         Access known = access.get(token);
-        if (known == null) {
+        if (known == null || !known.living(now)) {
             return new Verdict.Refused();
         }
         if (known.expires() == null) {
-            return new Verdict.Permanent();
+            return new Verdict.Permanent(known.scopes());
         }
-        return now.isBefore(known.expires()) ? new Verdict.Valid(known.scopes()) : new Verdict.Refused();
+        if (current != null && current.token().equals(known.pair())) {
+            replaced = null;
+        }
+        return new Verdict.Valid(known.scopes());
     }
 
     /// The app is gone from the shop: nothing that it holds works any more.
@@ -156,9 +210,15 @@ final class Tokens {
     }
 
     private Grant grant(Refresh refresh, Lifetimes lifetimes, Instant now) {
+        String token = access(refresh.scopes(), now.plus(lifetimes.access()), refresh.token(), now);
+        return new Grant(token, refresh.scopes(), Optional.of(lifetimes.access()),
+                Optional.of(new Renewal(refresh.token(), Duration.between(now, refresh.expires()))));
+    }
+
+    private String access(Scopes scopes, Instant expires, @Nullable String pair, Instant now) {
         String token = Secrets.random("shpat_");
-        access.values().removeIf(old -> old.expires() != null && !now.isBefore(old.expires()));
-        access.put(token, new Access(refresh.scopes(), now.plus(lifetimes.access())));
-        return new Grant(token, refresh.scopes(), Optional.of(refresh.token()), lifetimes);
+        access.values().removeIf(old -> !old.living(now));
+        access.put(token, new Access(scopes, expires, pair));
+        return token;
     }
 }

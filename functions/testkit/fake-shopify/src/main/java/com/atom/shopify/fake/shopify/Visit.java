@@ -6,11 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One request to the Admin API while it is under way: the version that serves it, and its variables in the order in
-/// which they came.
-record Visit(ExecutionId id, String version, Map<String, @Nullable Object> variables) {
+/// One request to the Admin API while it is under way: the version that serves it, its variables in the order in which
+/// they came, and the app that asks, as soon as that is known.
+record Visit(ExecutionId id, String version, Map<String, @Nullable Object> variables, @Nullable App app) {
     Visit {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    }
+
+    Visit(ExecutionId id, String version, Map<String, @Nullable Object> variables) {
+        this(id, version, variables, null);
+    }
+
+    Visit by(App asking) {
+        return new Visit(id, version, variables, asking);
     }
 
     @Override

@@ -56,6 +56,12 @@ final class Wiring {
             return Objects.requireNonNull(environment.getGraphQlContext().get(Scopes.class));
         }
 
+        /// The app that asks.
+        App app() {
+            Visit visit = Objects.requireNonNull(environment.getGraphQlContext().<Visit>get(Visit.class));
+            return Objects.requireNonNull(visit.app());
+        }
+
         String text(String argument) {
             return Objects.requireNonNullElse(environment.getArgument(argument), "");
         }
@@ -145,8 +151,8 @@ final class Wiring {
         fields.computeIfAbsent(type, unknown -> new LinkedHashMap<>()).put(name, environment -> {
             var call = new Call(environment);
             return type.equals("Mutation")
-                    ? call.shop().idempotency().once(environment, call.shop().aged(),
-                            () -> answer.from(call.shop(), call))
+                    ? call.shop().changes().during(() -> call.shop().idempotency().once(environment,
+                            call.shop().aged(), () -> answer.from(call.shop(), call)))
                     : answer.from(call.shop(), call);
         });
     }

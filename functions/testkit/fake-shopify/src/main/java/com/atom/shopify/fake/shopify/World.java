@@ -2,23 +2,45 @@ package com.atom.shopify.fake.shopify;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Everything that the simulator remembers; in memory, gone with the process.
 final class World {
+    private static final Logger LOG = LoggerFactory.getLogger(World.class);
+
     private final ConcurrentMap<ShopName, Shop> shops = new ConcurrentHashMap<>();
     private final Journal journal = new Journal();
     private final Mischief mischief = new Mischief();
     private final Ages ages;
-    private final Secrets secrets;
+    private final Apps apps;
+    private final Webhooks webhooks;
 
-    World(Ages ages, Secrets secrets) {
+    World(Ages ages, Secrets secrets, Executor threads) {
         this.ages = ages;
-        this.secrets = secrets;
+        this.apps = new Apps(secrets);
+        this.webhooks = new Webhooks(apps, ages, mischief, threads);
+        threads.execute(this::live);
+    }
+
+    /// What is due happens even if nobody asks.
+    private void live() {
+        while (webhooks.pause()) {
+            try {
+                shops.values().forEach(Shop::settle);
+                webhooks.sendDue();
+            } catch (RuntimeException bug) {
+                if (webhooks.open()) {
+                    LOG.atError().setCause(bug).log("the simulator failed");
+                }
+            }
+        }
     }
 
     /// The shop of that name, which exists from its first use.
     Shop shop(ShopName name) {
-        return shops.computeIfAbsent(name, unknown -> new Shop(unknown, ages));
+        return shops.computeIfAbsent(name, unknown -> new Shop(unknown, ages, webhooks));
     }
 
     Iterable<Shop> shops() {
@@ -30,7 +52,8 @@ final class World {
         journal.reset();
         mischief.reset();
         ages.reset();
-        secrets.reset();
+        apps.reset();
+        webhooks.reset();
     }
 
     Journal journal() {
@@ -45,7 +68,11 @@ final class World {
         return ages;
     }
 
-    Secrets secrets() {
-        return secrets;
+    Apps apps() {
+        return apps;
+    }
+
+    Webhooks webhooks() {
+        return webhooks;
     }
 }

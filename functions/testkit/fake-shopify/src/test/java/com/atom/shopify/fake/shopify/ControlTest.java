@@ -85,6 +85,11 @@ class ControlTest {
         assertThat(status("PUT", "/shops/a.myshopify.com", "[]")).isEqualTo(400);
         assertThat(status("POST", "/mischief", "{\"kind\":\"earthquake\"}")).isEqualTo(400);
         assertThat(status("POST", "/mischief", "{\"kind\":\"partial\",\"at\":\"token\"}")).isEqualTo(400);
+        assertThat(status("POST", "/mischief", "{\"kind\":\"status\",\"at\":\"webhook\"}")).isEqualTo(400);
+        assertThat(status("POST", "/mischief", "{\"kind\":\"drop\",\"at\":\"token\"}")).isEqualTo(400);
+        assertThat(
+                status("POST", "/mischief", "{\"kind\":\"rotate_secret\",\"secret\":\"a\",\"client_id\":\"nobody\"}"))
+                .isEqualTo(400);
         assertThat(status("POST", "/mischief", "{\"kind\":\"stall\",\"delay\":\"soon\"}")).isEqualTo(400);
         assertThat(status("POST", "/clock", "{}")).isEqualTo(400);
         assertThat(status("POST", "/party", "{}")).isEqualTo(404);

@@ -2,6 +2,7 @@ package com.atom.shopify.fake.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -146,6 +147,112 @@ class OAuthTest {
         assertThat(third.statusCode()).isEqualTo(200);
         assertThat(late.statusCode()).isEqualTo(401);
         assertThat(late.body()).contains("This request requires an active refresh_token");
+    }
+
+    @Test
+    void endsTheReplacedRefreshTokenWithTheFirstUseOfTheNewAccessToken() {
+        var merchant = new Merchant(shopify, "first-use.myshopify.com");
+        JsonNode old = merchant.install("read_products");
+        String first = old.path("refresh_token").asText();
+
+        JsonNode pair = Merchant.body(refresh(merchant, first));
+        merchant.graphql(old.path("access_token").asText(), SHOP_QUERY, Map.of());
+        var unused = refresh(merchant, first);
+        merchant.graphql(pair.path("access_token").asText(), SHOP_QUERY, Map.of());
+        var used = refresh(merchant, first);
+
+        assertThat(unused.statusCode()).isEqualTo(200);
+        assertThat(Merchant.body(unused).path("refresh_token")).isEqualTo(pair.path("refresh_token"));
+        assertThat(used.statusCode()).isEqualTo(401);
+        assertThat(refresh(merchant, pair.path("refresh_token").asText()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void letsAReplacedRefreshTokenBeTriedForThirtyDays() {
+        try (var other = FakeShopify.start(FakeShopify.Options.DEFAULT)) {
+            var merchant = new Merchant(other, "thirty.myshopify.com");
+            String first = merchant.install("read_products").path("refresh_token").asText();
+            refresh(merchant, first);
+
+            merchant.control("POST", "/clock", "{\"advance\":\"P29D\"}");
+            var within = refresh(merchant, first);
+            merchant.control("POST", "/clock", "{\"advance\":\"P1D\"}");
+
+            assertThat(within.statusCode()).isEqualTo(200);
+            assertThat(Merchant.body(within).path("refresh_token_expires_in").asLong())
+                    .isLessThanOrEqualTo(61L * 86_400);
+            assertThat(refresh(merchant, first).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void letsNoRefreshTokenBeTriedPastItsOwnEnd() {
+        try (var other = FakeShopify.start(FakeShopify.Options.DEFAULT)) {
+            var merchant = new Merchant(other, "ninety.myshopify.com");
+            String first = merchant.install("read_products").path("refresh_token").asText();
+            merchant.control("POST", "/clock", "{\"advance\":\"P80D\"}");
+            refresh(merchant, first);
+
+            merchant.control("POST", "/clock", "{\"advance\":\"P9D\"}");
+            var before = refresh(merchant, first);
+            merchant.control("POST", "/clock", "{\"advance\":\"P2D\"}");
+
+            assertThat(before.statusCode()).isEqualTo(200);
+            assertThat(refresh(merchant, first).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void endsAReplacedRefreshTokenAtOnceWithANewAuthorization() {
+        var merchant = new Merchant(shopify, "replaced.myshopify.com");
+        String first = merchant.install("read_products").path("refresh_token").asText();
+        String second = Merchant.body(refresh(merchant, first)).path("refresh_token").asText();
+
+        merchant.install("read_products");
+
+        assertThat(refresh(merchant, first).statusCode()).isEqualTo(401);
+        assertThat(refresh(merchant, second).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void spoilsEachKindOfExchangeBeforeAndAfterItTookEffect() {
+        var merchant = new Merchant(shopify, "spoiled.myshopify.com");
+        JsonNode own = Merchant.body(merchant.control("POST", "/own-app",
+                "{\"shop\":\"spoiled.myshopify.com\",\"scope\":\"read_products\"}"));
+        String code = merchant.approved("read_products").getOrDefault("code", "");
+
+        spoil(merchant, "authorization_code", "before");
+        assertThat(merchant.token("code", code, "expiring", "1").statusCode()).isEqualTo(520);
+        spoil(merchant, "authorization_code", "after");
+        assertThat(merchant.token("code", code, "expiring", "1").statusCode()).isEqualTo(520);
+        assertThat(merchant.token("code", code, "expiring", "1").statusCode()).isEqualTo(400);
+
+        String token = merchant.install("read_products").path("refresh_token").asText();
+        spoil(merchant, "refresh_token", "before");
+        spoil(merchant, "refresh_token", "after");
+        assertThat(refresh(merchant, token).statusCode()).isEqualTo(520);
+        assertThat(refresh(merchant, token).statusCode()).isEqualTo(520);
+        assertThat(refresh(merchant, token).statusCode()).isEqualTo(200);
+
+        String permanent = Merchant.body(merchant.control("POST", "/permanent-token",
+                "{\"shop\":\"spoiled.myshopify.com\",\"scope\":\"read_products\"}")).path("access_token").asText();
+        spoil(merchant, "urn:ietf:params:oauth:grant-type:token-exchange", "before");
+        assertThat(migrate(merchant, permanent).statusCode()).isEqualTo(520);
+        assertThat(merchant.graphql(permanent, SHOP_QUERY, Map.of()).statusCode()).isEqualTo(403);
+        spoil(merchant, "urn:ietf:params:oauth:grant-type:token-exchange", "after");
+        assertThat(migrate(merchant, permanent).statusCode()).isEqualTo(520);
+        assertThat(merchant.graphql(permanent, SHOP_QUERY, Map.of()).statusCode()).isEqualTo(401);
+
+        spoil(merchant, "client_credentials", "after");
+        String[] credentials = {"grant_type", "client_credentials", "client_id", own.path("client_id").asText(),
+                "client_secret", own.path("client_secret").asText()};
+        assertThat(merchant.token(credentials).statusCode()).isEqualTo(520);
+        assertThat(merchant.token(credentials).statusCode()).isEqualTo(200);
+    }
+
+    private static void spoil(Merchant merchant, String grant, String when) {
+        assertThat(merchant.control("POST", "/mischief", Merchant.json(Map.of("kind", "status", "status", 520, "at",
+                "token", "shop", merchant.shop(), "operation", grant, "when", when))).statusCode()).isEqualTo(200);
     }
 
     @Test
