@@ -3,9 +3,11 @@ package com.atom.shopify.local;
 import com.atom.shopify.fake.aws.FakeKms;
 import com.atom.shopify.fake.aws.FakeSecrets;
 import com.atom.shopify.fake.aws.FaultProxy;
+import com.atom.shopify.fake.aws.LocalBuckets;
 import com.atom.shopify.fake.aws.LocalQueues;
 import com.atom.shopify.fake.aws.LocalTables;
 import com.atom.shopify.fake.shopify.FakeShopify;
+import com.atom.shopify.routes.Bucket;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Setting;
@@ -18,13 +20,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -45,6 +47,8 @@ public final class LocalPlatform implements AutoCloseable {
     private final FaultProxy kms;
     private final FaultProxy secrets;
     private final FaultProxy sqs;
+    private final FaultProxy s3;
+    private final LocalBuckets buckets;
     private final SqsClient queueClient;
     private final Map<Queue, String> queues = new EnumMap<>(Queue.class);
     private final LocalIssuer issuer;
@@ -73,6 +77,9 @@ public final class LocalPlatform implements AutoCloseable {
             for (var queue : Queue.values()) {
                 queues.put(queue, localQueues.create(queue.id(), queue.visibility(), Queue.MOST_RECEIVES));
             }
+            this.buckets = keep(LocalBuckets.start());
+            this.s3 = keep(FaultProxy.before(buckets.endpoint()));
+            Arrays.stream(Bucket.values()).forEach(bucket -> buckets.create(bucket.id()));
             this.issuer = new LocalIssuer(api() + "/local/issuer", Clock.systemUTC());
             this.tokenKey = newKey(fakeKms);
             this.answerKey = newKey(fakeKms);
@@ -186,6 +193,10 @@ public final class LocalPlatform implements AutoCloseable {
         return secrets;
     }
 
+    public FaultProxy s3() {
+        return s3;
+    }
+
     public FaultProxy sqs() {
         return sqs;
     }
@@ -289,9 +300,10 @@ public final class LocalPlatform implements AutoCloseable {
         function.sends().forEach(queue -> environment.put(queue.setting(), queue(queue)));
         function.consumes().forEach(
                 queue -> environment.put(queue.deadLetterSetting(), LocalQueues.deadLetters(queue(queue))));
-        environment.putAll(Map.of("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString(), "AWS_REGION", REGION,
+        environment.putAll(Map.of("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString(), "AWS_ENDPOINT_URL_S3",
+                s3.endpoint().toString(), "AWS_REGION", REGION,
                 "AWS_ACCESS_KEY_ID", function.id(), "AWS_SECRET_ACCESS_KEY",
-                UUID.randomUUID().toString(), "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
+                buckets.secretKey(), "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
                 "AWS_ENDPOINT_URL_KMS", kms.endpoint().toString(), "AWS_ENDPOINT_URL_SECRETS_MANAGER",
                 secrets.endpoint().toString(), "SHOPIFY_BASE_URL", shopify().toString()));
         return environment;
