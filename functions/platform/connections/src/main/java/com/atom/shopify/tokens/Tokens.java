@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 public final class Tokens {
     private static final Duration KEPT = Duration.ofMinutes(3);
     private static final int MOST_KEPT = 1_000;
+    private static final String ERASE = "SET #state = :uninstalled, updated_at = :now "
+            + "REMOVE ciphertext, previous, access_expires_at, refresh_expires_at ADD version :one";
     /// A pair is stored by a later holder of the lease than the last one, or not at all.
     private static final String IN_ORDER = "(attribute_not_exists(fence) OR fence < :fence)";
 
@@ -159,18 +161,31 @@ public final class Tokens {
         if (version < 0) {
             return;
         }
+        var values = new HashMap<>(erased());
+        values.put(":version", Items.number(version));
         try {
             dynamoDb.updateItem(request -> request.tableName(table).key(key(shop))
-                    .updateExpression("SET #state = :uninstalled, updated_at = :now "
-                            + "REMOVE ciphertext, previous, access_expires_at, refresh_expires_at ADD version :one")
+                    .updateExpression(ERASE)
                     .conditionExpression("version = :version")
                     .expressionAttributeNames(Map.of("#state", "state"))
-                    .expressionAttributeValues(Map.of(":uninstalled", Items.text(Stored.UNINSTALLED.name()),
-                            ":now", Items.time(clock.instant()), ":one", Items.number(1),
-                            ":version", Items.number(version))));
+                    .expressionAttributeValues(values));
         } catch (ConditionalCheckFailedException connectedAgain) {
             // the app is installed anew
         }
+    }
+
+    /// The write that erases the pair of a shop that has another name now, for a transaction.
+    public Update erasing(ShopDomain shop) {
+        return Update.builder().tableName(table).key(key(shop))
+                .updateExpression(ERASE)
+                .expressionAttributeNames(Map.of("#state", "state"))
+                .expressionAttributeValues(erased())
+                .build();
+    }
+
+    private Map<String, AttributeValue> erased() {
+        return Map.of(":uninstalled", Items.text(Stored.UNINSTALLED.name()), ":now", Items.time(clock.instant()), ":one",
+                Items.number(1));
     }
 
     /// Forgets the plaintext of a shop.

@@ -75,7 +75,7 @@ final class Rotation implements AutoCloseable {
                 .findFirst().orElseThrow().getValue();
         var pair = instance.getBean(TokenExchange.class).exchange(shop, new Grant.Code(code),
                 instance.getBean(ClientSecrets.class).client(), deadline());
-        SampleStores.connect(instance, new UserId("demo"), shop, 1, pair);
+        SampleStores.connect(instance, new UserId("demo"), shop, 1L + Integer.toUnsignedLong(shop.hashCode()), pair);
         return pair;
     }
 
@@ -92,6 +92,21 @@ final class Rotation implements AutoCloseable {
     /// Orders an accident for the next refreshes of a shop.
     void mischief(ShopDomain shop, String fields) {
         control("POST", "/mischief", "{\"shop\":\"" + shop + "\",\"at\":\"token\"," + fields + "}");
+    }
+
+    /// Orders an accident for the next questions to a shop.
+    void mischiefAtAdmin(ShopDomain shop, String fields) {
+        control("POST", "/mischief", "{\"shop\":\"" + shop + "\",\"at\":\"admin\"," + fields + "}");
+    }
+
+    /// The merchant removes the app.
+    void uninstall(ShopDomain shop) {
+        control("POST", "/uninstall", "{\"shop\":\"" + shop + "\"}");
+    }
+
+    /// The merchant agrees to other scopes.
+    void changeScopes(ShopDomain shop, String scopes) {
+        control("POST", "/scopes", "{\"shop\":\"" + shop + "\",\"scopes\":\"" + scopes + "\"}");
     }
 
     /// The merchant grants something else.
