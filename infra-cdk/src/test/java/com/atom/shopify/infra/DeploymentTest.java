@@ -20,7 +20,7 @@ class DeploymentTest {
     @Test
     void threeSettingsAreEnough() {
         assertThat(with(Map.of())).isEqualTo(new Deployment("prod", Optional.empty(), "0a1b2c", "", "", "",
-                "https://app.example.com/connected?from=shopify", List.of()));
+                "https://app.example.com/connected?from=shopify", List.of(), 1));
     }
 
     @Test
@@ -28,7 +28,7 @@ class DeploymentTest {
         var full = with(Map.of("JWT_ISSUER", "https://login.example.com/", "JWT_AUDIENCE", "one, two",
                 "SHOPIFY_API_VERSION", "2026-10", "SHOPIFY_SCOPES", "read_products,write_orders",
                 "SHOPIFY_REDIRECT_URI", "https://app.example.com/callback", "CORS_ALLOWED_ORIGINS",
-                " https://app.example.com,http://localhost:3000,https://app.example.com "));
+                " https://app.example.com,http://localhost:3000,https://app.example.com ", "TOKEN_KEYS", "2"));
 
         assertThat(full.tokenIssuer())
                 .contains(new TokenIssuer("https://login.example.com/", List.of("one", "two")));
@@ -36,6 +36,7 @@ class DeploymentTest {
         assertThat(full.shopifyScopes()).isEqualTo("read_products,write_orders");
         assertThat(full.shopifyRedirectUri()).isEqualTo("https://app.example.com/callback");
         assertThat(full.corsAllowedOrigins()).containsExactly("https://app.example.com", "http://localhost:3000");
+        assertThat(full.tokenKeys()).isEqualTo(2);
     }
 
     @Test
@@ -58,6 +59,9 @@ class DeploymentTest {
             "SHOPIFY_API_KEY | two words",
             "SHOPIFY_API_VERSION | 2026-11",
             "SHOPIFY_API_VERSION | latest",
+            "TOKEN_KEYS | 0",
+            "TOKEN_KEYS | 10",
+            "TOKEN_KEYS | two",
             "SHOPIFY_SCOPES | read products",
             "SHOPIFY_REDIRECT_URI | http://app.example.com/callback",
             "SHOPIFY_REDIRECT_URI | /callback",

@@ -321,6 +321,7 @@ public final class LocalPlatform implements AutoCloseable {
                     ? api() + "/local/connected"
                     : settings.platformPage();
             case TOKEN_KEY_ID -> tokenKey;
+            case TOKEN_KEY_FORMER_ID -> "";
             case ANSWER_KEY_ID -> answerKey;
         };
     }

@@ -26,6 +26,7 @@ final class ImportToken {
         var grant = switch (token.grant()) {
             case PERMANENT -> new Grant.Permanent(AccessToken.of(token.accessToken()));
         };
-        return Answer.ok(connect.with(user, ShopDomain.parse(token.shop()), grant, clock.instant(), call.deadline())).withStatus(201);
+        return Answer.ok(connect.with(user, ShopDomain.parse(token.shop()), grant, clock.instant(), call.deadline()))
+                .withStatus(201);
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -108,6 +109,27 @@ public final class Tokens {
         }
     }
 
+    /// Encrypts the pair and the one before it again, under the current key; nothing else changes. None when another change was
+    /// faster.
+    Optional<Valid> reencrypt(ShopDomain shop, Valid old, Leases.Lease lease) {
+        var ciphertext = cipher.encrypt(shop, old.pair());
+        var previous = previous(shop, old).map(pair -> cipher.encrypt(shop, pair));
+        var values = new HashMap<>(values(ciphertext, old.pair(), lease));
+        values.put(":version", Items.number(old.version()));
+        previous.ifPresent(bytes -> values.put(":previous", AttributeValue.fromB(bytes)));
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table).key(key(shop))
+                    .updateExpression(SET_PAIR + (previous.isPresent() ? ", previous = :previous" : "")
+                            + " ADD version :one")
+                    .conditionExpression("version = :version AND " + IN_ORDER)
+                    .expressionAttributeNames(Map.of("#state", "state"))
+                    .expressionAttributeValues(values));
+            return Optional.of(keep(shop, new Valid(old.pair(), old.version() + 1, ciphertext, previous)));
+        } catch (ConditionalCheckFailedException changedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
     /// Marks the row, but only while it still has the version that was refused: a pair that was stored in the meantime is not
     /// touched.
     void reauthRequired(ShopDomain shop, Valid refused) {
@@ -126,7 +148,7 @@ public final class Tokens {
     }
 
     private static final String SET_PAIR = "SET ciphertext = :ciphertext, #state = :valid, access_expires_at = :access, "
-            + "refresh_expires_at = :refresh, updated_at = :now, fence = :fence";
+            + "refresh_expires_at = :refresh, updated_at = :now, fence = :fence, encrypted_with = :key";
 
     private Map<String, AttributeValue> values(SdkBytes ciphertext, TokenPair pair, Leases.Lease lease) {
         return Map.of(":ciphertext", AttributeValue.fromB(ciphertext),
@@ -135,6 +157,7 @@ public final class Tokens {
                 ":refresh", Items.time(pair.refreshExpiresAt()),
                 ":now", Items.time(clock.instant()),
                 ":fence", Items.number(lease.fence()),
+                ":key", Items.text(cipher.key()),
                 ":one", Items.number(1));
     }
 
@@ -184,8 +207,19 @@ public final class Tokens {
     }
 
     private Map<String, AttributeValue> erased() {
-        return Map.of(":uninstalled", Items.text(Stored.UNINSTALLED.name()), ":now", Items.time(clock.instant()), ":one",
+        return Map.of(":uninstalled", Items.text(Stored.UNINSTALLED.name()), ":now", Items.time(clock.instant()),
+                ":one",
                 Items.number(1));
+    }
+
+    /// Forgets the plaintext of all shops.
+    void forgetAll() {
+        kept.invalidateAll();
+    }
+
+    /// The shops whose plaintext is in memory.
+    Set<ShopDomain> cached() {
+        return Set.copyOf(kept.asMap().keySet());
     }
 
     /// Forgets the plaintext of a shop.

@@ -50,6 +50,15 @@ final class Rotation implements AutoCloseable {
     private final List<ApplicationContext> instances = new ArrayList<>();
     private final String secretId = LocalAws.newSecret(secrets, secret);
 
+    /// One more instance after the key was changed.
+    ApplicationContext instanceWithNewKey() {
+        var instance = LocalAws.context(tables, kms, LocalAws.newKey(kms), clock, Map.of("shopify.base.url",
+                shopify.baseUri().toString(), "test.secrets", secrets.endpoint().toString(), "shopify.secret.id",
+                secretId, "token.key.former.id", key), Thread::sleep);
+        instances.add(instance);
+        return instance;
+    }
+
     /// One more instance, with a clock of its own and its own way to wait.
     ApplicationContext instance(Clock own, Pause pause) {
         var instance = LocalAws.context(tables, kms, key, own, Map.of("shopify.base.url", shopify.baseUri().toString(),
