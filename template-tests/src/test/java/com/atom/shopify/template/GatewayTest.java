@@ -31,11 +31,11 @@ class GatewayTest {
     }
 
     @Test
-    void onlyShopifysRedirectAndTheDescriptionArePublic() {
+    void onlyWhatShopifyCallsAndTheDescriptionArePublic() {
         assertThat(routes()).filteredOn(route -> !route.text("AuthorizationType").equals("JWT"))
                 .extracting(route -> route.text("RouteKey"))
                 .containsExactlyInAnyOrder("GET /api/auth/shopify/callback", "GET /api/auth/shopify/install",
-                        "GET /api/shopify/openapi.json");
+                        "GET /api/shopify/openapi.json", "ANY /webhooks/shopify", "ANY /webhooks/shopify/{app}");
     }
 
     @Test

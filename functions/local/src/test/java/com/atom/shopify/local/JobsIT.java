@@ -1,16 +1,30 @@
 package com.atom.shopify.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.atom.shopify.routes.Job;
+import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.tables.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /// A job from its schedule's call to its report, over stores that are due, that are not, and that fail.
 class JobsIT {
@@ -33,6 +47,66 @@ class JobsIT {
         assertThat(outcome(report, fresh)).isEmpty();
         assertThat(refreshes(due)).isEqualTo(1);
         assertThat(refreshes(fresh)).isZero();
+    }
+
+    @Test
+    @Tag("soak")
+    void tenThousandStoresAreOneRunWithAnExactReportAndNoMoreMemoryThanAFewHundred() throws Exception {
+        var stores = 10_000;
+        var refused = ConcurrentHashMap.<String>newKeySet();
+        try (var threads = Executors.newFixedThreadPool(8, Thread.ofVirtual().factory())) {
+            threads.invokeAll(IntStream.range(0, stores).<Callable<Boolean>>mapToObj(number -> () -> {
+                var shop = connectedUntil("P10D");
+                if (number % 50 == 0) {
+                    Client.mischief(shop, "\"kind\":\"revoke\"");
+                    refused.add(shop);
+                }
+                return true;
+            }).toList());
+        }
+        var run = run(Job.REFRESH_TOKENS);
+        await().atMost(Duration.ofMinutes(10)).until(() -> outcomes(run) > 300);
+        var early = liveMegabytes();
+        await().atMost(Duration.ofMinutes(20)).until(() -> outcomes(run) >= stores);
+        var late = liveMegabytes();
+
+        var report = report(run);
+
+        var outcomes = value(report, "outcomes").m();
+        assertThat(value(outcomes, "store.reauth-required").n()).isNotEqualTo("0");
+        assertThat(Integer.parseInt(value(outcomes, "done").n())
+                + Integer.parseInt(value(outcomes, "store.reauth-required").n()))
+                .isEqualTo(Integer.parseInt(value(report, "due").n())).isGreaterThanOrEqualTo(stores);
+        assertThat(refused).allSatisfy(shop -> assertThat(outcome(report, shop)).contains("store.reauth-required"));
+        assertThat(late).as("MB alive after %d stores, %d after 300", stores, early).isLessThan(early + 20);
+    }
+
+    /// What is alive in the largest process of the function, after a collection.
+    private static long liveMegabytes() {
+        return Running.platform().function(LambdaFunction.JOBS).processIds().stream().mapToLong(id -> {
+            command(id, "GC.run");
+            var used = Pattern.compile("used (\\d+)K").matcher(command(id, "GC.heap_info"));
+            return used.results().mapToLong(found -> Long.parseLong(found.group(1))).sum() / 1024;
+        }).max().orElseThrow();
+    }
+
+    private static String command(long process, String command) {
+        try {
+            var jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                    String.valueOf(process), command).redirectErrorStream(true).start();
+            return new String(jcmd.getInputStream().readAllBytes(), UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static int outcomes(String run) {
+        var query = QueryRequest.builder().tableName(Running.platform().tables().name(Table.WORK))
+                .keyConditionExpression("#owner = :run").expressionAttributeNames(Map.of("#owner", "owner"))
+                .expressionAttributeValues(Map.of(":run", AttributeValue.fromS("run#" + run))).select(Select.COUNT)
+                .build();
+        return Running.platform().tables().client().queryPaginator(query).stream().mapToInt(QueryResponse::count)
+                .sum();
     }
 
     private static String connectedUntil(String refreshTokenTtl) {

@@ -10,7 +10,9 @@ import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
+import com.atom.shopify.oauth.Credential;
 import com.atom.shopify.oauth.Grant;
+import com.atom.shopify.oauth.OwnApp;
 import com.atom.shopify.oauth.TokenExchange;
 import com.atom.shopify.once.Leases;
 import com.atom.shopify.time.Deadline;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Connects a store with what a merchant or its owner gave us: gets the token pair under the shop's lease, asks the shop who it is,
@@ -56,19 +59,47 @@ final class ConnectStore {
     @Serdeable
     record Shop(String id, String myshopifyDomain, String ianaTimezone, String currencyCode) {}
 
+    /// Through the platform's app.
+    ///
     /// @param installedAt when the merchant agreed, by Shopify's own time where it tells one
     StoreJson with(UserId user, ShopDomain shop, Grant grant, Instant installedAt, Deadline deadline) {
         try (var lease = leases.onToken(shop, deadline)) {
-            var pair = exchange.exchange(shop, grant, secrets.client(), deadline);
-            var missing = pair.scopes().missingFrom(settings.requiredScopes().names());
-            if (!missing.isEmpty()) {
-                throw new FailureException(new Failure.Forbidden("scopes.missing",
-                        "The store granted less access than is needed; connect it again and leave the list as it is.",
-                        missing.stream().map(scope -> Failure.Detail.ofValue("scope", "was not granted", scope))
-                                .toList()));
-            }
-            var facts = facts(shop, pair.access(), installedAt, deadline);
-            return StoreJson.of(connections.connect(user, facts, pair, lease, clock.instant()), pair);
+            connections.checkApp(shop, Optional.empty());
+            return connected(user, shop, exchange.exchange(shop, grant, secrets.client(), deadline), lease, installedAt,
+                    deadline);
+        }
+    }
+
+    /// Through an app of the store's owner, whose secret is kept from then on; fails also with `store.other-app`, and with
+    /// `tokens.refused` when Shopify does not accept its credentials.
+    StoreJson withOwnApp(UserId user, ShopDomain shop, OwnApp app, Instant installedAt, Deadline deadline) {
+        if (app.id().equals(settings.clientId())) {
+            throw new FailureException(Failure.Invalid.field("client_id", "not-own", "is the platform's own app"));
+        }
+        try (var lease = leases.onToken(shop, deadline)) {
+            connections.checkApp(shop, Optional.of(app.id()));
+            var token = exchange.acquire(shop, app, deadline);
+            check(token);
+            var facts = facts(shop, token.access(), installedAt, deadline);
+            secrets.keep(app);
+            return StoreJson.of(connections.connect(user, facts, token, lease, clock.instant()), token);
+        }
+    }
+
+    private StoreJson connected(UserId user, ShopDomain shop, Credential credential, Leases.Lease lease,
+            Instant installedAt, Deadline deadline) {
+        check(credential);
+        var facts = facts(shop, credential.access(), installedAt, deadline);
+        return StoreJson.of(connections.connect(user, facts, credential, lease, clock.instant()), credential);
+    }
+
+    private void check(Credential credential) {
+        var missing = credential.scopes().missingFrom(settings.requiredScopes().names());
+        if (!missing.isEmpty()) {
+            throw new FailureException(new Failure.Forbidden("scopes.missing",
+                    "The store granted less access than is needed; connect it again and leave the list as it is.",
+                    missing.stream().map(scope -> Failure.Detail.ofValue("scope", "was not granted", scope))
+                            .toList()));
         }
     }
 

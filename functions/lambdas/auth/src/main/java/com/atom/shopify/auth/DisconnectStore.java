@@ -14,6 +14,7 @@ import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
 import com.atom.shopify.once.Leases;
 import com.atom.shopify.time.Deadline;
+import com.atom.shopify.tokens.ClientSecrets;
 import com.atom.shopify.tokens.TokenLifecycle;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
@@ -35,13 +36,16 @@ final class DisconnectStore {
     private final Connections connections;
     private final Leases leases;
     private final TokenLifecycle tokens;
+    private final ClientSecrets secrets;
     private final AdminApi admin;
     private final Clock clock;
 
-    DisconnectStore(Connections connections, Leases leases, TokenLifecycle tokens, AdminApi admin, Clock clock) {
+    DisconnectStore(Connections connections, Leases leases, TokenLifecycle tokens, ClientSecrets secrets,
+            AdminApi admin, Clock clock) {
         this.connections = connections;
         this.leases = leases;
         this.tokens = tokens;
+        this.secrets = secrets;
         this.admin = admin;
         this.clock = clock;
     }
@@ -91,7 +95,9 @@ final class DisconnectStore {
                 return false;
             }
             token.ifPresent(living -> uninstall(shop, living, deadline));
+            var app = connections.ownApp(shop);
             connections.disconnect(shop, clock.instant());
+            app.ifPresent(secrets::drop);
             return true;
         }
     }

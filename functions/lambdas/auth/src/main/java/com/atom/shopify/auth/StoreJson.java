@@ -2,6 +2,8 @@ package com.atom.shopify.auth;
 
 import com.atom.shopify.connections.Store;
 import com.atom.shopify.connections.StoreStatus;
+import com.atom.shopify.oauth.AppToken;
+import com.atom.shopify.oauth.Credential;
 import com.atom.shopify.oauth.TokenPair;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -15,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 record StoreJson(String shop, String adminGraphqlApiId, String status, List<String> scopes, String timezone,
         String currency, Instant connectedAt, @Nullable Instant accessExpiresAt, @Nullable Instant refreshExpiresAt) {
 
-    static StoreJson of(Store store, TokenPair pair) {
-        return of(store, StoreStatus.VALID, pair.accessExpiresAt(), pair.refreshExpiresAt());
+    static StoreJson of(Store store, Credential credential) {
+        return of(store, StoreStatus.VALID, credential.accessExpiresAt(), switch (credential) {
+            case TokenPair pair -> pair.refreshExpiresAt();
+            case AppToken _ -> null;
+        });
     }
 
     static StoreJson of(Store store, StoreStatus status, @Nullable Instant accessExpiresAt,

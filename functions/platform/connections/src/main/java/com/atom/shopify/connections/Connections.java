@@ -8,6 +8,8 @@ import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
+import com.atom.shopify.oauth.AppToken;
+import com.atom.shopify.oauth.Credential;
 import com.atom.shopify.oauth.Scopes;
 import com.atom.shopify.oauth.TokenPair;
 import com.atom.shopify.once.Leases;
@@ -133,6 +135,13 @@ public final class Connections {
     /// Erases the store's tokens, then ends all of its links. Who is interrupted between can do it again.
     public void disconnect(ShopDomain shop, Instant now) {
         tokens.erase(shop);
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table).key(key(shop, FACTS))
+                    .updateExpression("SET ended_at = :now").conditionExpression("attribute_exists(gid)")
+                    .expressionAttributeValues(Map.of(":now", Items.time(now))));
+        } catch (ConditionalCheckFailedException unknownStore) {
+            // nobody has connected it
+        }
         usersOf(shop).forEach(user -> unlink(user, shop, now));
     }
 
@@ -148,16 +157,16 @@ public final class Connections {
     /// Stores the token pair, what we know of the shop and the user's link, all or nothing. A shop that is known under another
     /// name moves with its links. Fails with `store.identity-changed` when another shop answers under a known name, and with
     /// `store.busy` when a later exchange has already stored its pair.
-    public Store connect(UserId user, ShopFacts facts, TokenPair pair, Leases.Lease lease, Instant now) {
+    public Store connect(UserId user, ShopFacts facts, Credential credential, Leases.Lease lease, Instant now) {
         var shop = facts.shop();
         var before = nameOf(facts.gid());
         var renamed = before.filter(name -> !name.equals(shop));
         renamed.ifPresent(old -> usersOf(old).forEach(follower -> link(follower, shop, now)));
         var parts = new ArrayList<>(List.of(
-                TransactWriteItem.builder().put(store(facts, pair.scopes())).build(),
+                TransactWriteItem.builder().put(store(facts, credential)).build(),
                 TransactWriteItem.builder().put(name(facts.gid(), shop, before)).build(),
                 TransactWriteItem.builder().put(linkOf(user, shop, now)).build(),
-                TransactWriteItem.builder().update(tokens.write(shop, pair, lease)).build()));
+                TransactWriteItem.builder().update(tokens.write(shop, credential, lease)).build()));
         renamed.ifPresent(old -> {
             parts.add(TransactWriteItem.builder().update(moved(old, shop)).build());
             parts.add(TransactWriteItem.builder().update(tokens.erasing(old)).build());
@@ -169,20 +178,49 @@ public final class Connections {
         }
         tokens.forget(shop);
         renamed.ifPresent(old -> usersOf(old).forEach(follower -> unlink(follower, old, now)));
-        return new Store(shop, facts.gid(), pair.scopes(), facts.zone(), facts.currency(), now);
+        return new Store(shop, facts.gid(), credential.scopes(), facts.zone(), facts.currency(), app(credential), now);
     }
 
-    private Put store(ShopFacts facts, Scopes scopes) {
-        return Put.builder().tableName(table)
-                .item(Map.of("shop", Items.text(facts.shop().value()), "record", Items.text(FACTS),
-                        "gid", Items.text(facts.gid().toString()), "scopes", Items.text(scopes.toString()),
-                        "zone", Items.text(facts.zone().getId()),
-                        "currency", Items.text(facts.currency().getCurrencyCode()),
-                        "installed_at", Items.time(facts.installedAt())))
+    private Put store(ShopFacts facts, Credential credential) {
+        var item = new HashMap<>(key(facts.shop(), FACTS));
+        item.put("gid", Items.text(facts.gid().toString()));
+        item.put("scopes", Items.text(credential.scopes().toString()));
+        item.put("zone", Items.text(facts.zone().getId()));
+        item.put("currency", Items.text(facts.currency().getCurrencyCode()));
+        item.put("installed_at", Items.time(facts.installedAt()));
+        app(credential).ifPresent(app -> item.put("app", Items.text(app)));
+        return Put.builder().tableName(table).item(item)
                 // A name that its shop has left is free for another.
                 .conditionExpression("attribute_not_exists(gid) OR gid = :gid OR attribute_exists(moved_to)")
                 .expressionAttributeValues(Map.of(":gid", Items.text(facts.gid().toString())))
                 .build();
+    }
+
+    private static Optional<String> app(Credential credential) {
+        return switch (credential) {
+            case TokenPair _ -> Optional.empty();
+            case AppToken token -> Optional.of(token.app());
+        };
+    }
+
+    /// Fails with `store.other-app` when the store is connected through another app than this one; none is the platform's.
+    public void checkApp(ShopDomain shop, Optional<String> app) {
+        BatchRead.of(dynamoDb, table, List.of(key(shop, FACTS))).stream()
+                .filter(item -> !item.containsKey("moved_to") && !item.containsKey("ended_at"))
+                .filter(item -> !app(item).equals(app)).findFirst().ifPresent(_ -> {
+                    throw new FailureException(new Failure.Conflict("store.other-app",
+                            "The store is connected through another app; disconnect it first."));
+                });
+    }
+
+    /// The owner's own app through which a store is or was connected.
+    public Optional<String> ownApp(ShopDomain shop) {
+        return BatchRead.of(dynamoDb, table, List.of(key(shop, FACTS))).stream().findFirst()
+                .flatMap(Connections::app);
+    }
+
+    private static Optional<String> app(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get("app")).map(AttributeValue::s);
     }
 
     private Put linkOf(UserId user, ShopDomain shop, Instant now) {
@@ -238,7 +276,7 @@ public final class Connections {
         return new Store(new ShopDomain(Items.text(item, "shop")),
                 Gid.ofShopify(Gid.Kind.SHOP, Items.text(item, "gid")),
                 Scopes.parse(Items.text(item, "scopes")), ZoneId.of(Items.text(item, "zone")),
-                Currency.getInstance(Items.text(item, "currency")), linkedAt);
+                Currency.getInstance(Items.text(item, "currency")), app(item), linkedAt);
     }
 
     private static ShopFacts facts(Map<String, AttributeValue> item) {

@@ -6,6 +6,10 @@ import com.atom.shopify.oauth.Scopes;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Optional;
 
 /// A connected store: its names, what it granted, and how it counts days and money.
-public record Store(ShopDomain shop, Gid gid, Scopes scopes, ZoneId zone, Currency currency, Instant connectedAt) {}
+///
+/// @param app the client id of the owner's own app through which it is connected; none for the platform's app
+public record Store(ShopDomain shop, Gid gid, Scopes scopes, ZoneId zone, Currency currency, Optional<String> app,
+        Instant connectedAt) {}

@@ -4,7 +4,7 @@ import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
-import com.atom.shopify.oauth.TokenPair;
+import com.atom.shopify.oauth.Credential;
 import com.atom.shopify.routes.Setting;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
-/// Encrypts a token pair for one shop. KMS binds the ciphertext to the shop through the encryption context, so a
+/// Encrypts what we call one shop with. KMS binds the ciphertext to the shop through the encryption context, so a
 /// ciphertext that was moved to another shop's row does not decrypt, which is worth an alarm. What a former key encrypted is
 /// still read. Fails with `store.key-unavailable`.
 @Singleton
@@ -41,16 +41,16 @@ final class TokenCipher {
         return key;
     }
 
-    SdkBytes encrypt(ShopDomain shop, TokenPair pair) {
+    SdkBytes encrypt(ShopDomain shop, Credential credential) {
         try {
             return kms.encrypt(request -> request.keyId(key).encryptionContext(context(shop))
-                    .plaintext(SdkBytes.fromByteArrayUnsafe(TokenFormat.write(pair)))).ciphertextBlob();
+                    .plaintext(SdkBytes.fromByteArrayUnsafe(TokenFormat.write(credential)))).ciphertextBlob();
         } catch (SdkException failed) {
             throw unavailable(failed);
         }
     }
 
-    TokenPair decrypt(ShopDomain shop, SdkBytes ciphertext) {
+    Credential decrypt(ShopDomain shop, SdkBytes ciphertext) {
         try {
             return decrypt(shop, ciphertext, key);
         } catch (IncorrectKeyException otherKey) {
@@ -64,7 +64,7 @@ final class TokenCipher {
         }
     }
 
-    private TokenPair decryptWithFormerKey(ShopDomain shop, SdkBytes ciphertext, IncorrectKeyException otherKey) {
+    private Credential decryptWithFormerKey(ShopDomain shop, SdkBytes ciphertext, IncorrectKeyException otherKey) {
         try {
             return decrypt(shop, ciphertext, formerKey.orElseThrow(() -> unavailable(otherKey)));
         } catch (SdkException failed) {
@@ -72,7 +72,7 @@ final class TokenCipher {
         }
     }
 
-    private TokenPair decrypt(ShopDomain shop, SdkBytes ciphertext, String with) {
+    private Credential decrypt(ShopDomain shop, SdkBytes ciphertext, String with) {
         return TokenFormat.read(kms.decrypt(request -> request.keyId(with).encryptionContext(context(shop))
                 .ciphertextBlob(ciphertext)).plaintext().asByteArrayUnsafe());
     }

@@ -7,12 +7,16 @@ import com.atom.shopify.connections.Connections;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.oauth.AppToken;
+import com.atom.shopify.oauth.Credential;
 import com.atom.shopify.oauth.Grant;
+import com.atom.shopify.oauth.OwnApp;
 import com.atom.shopify.oauth.RefreshToken;
 import com.atom.shopify.oauth.TokenExchange;
 import com.atom.shopify.oauth.TokenPair;
 import com.atom.shopify.once.Leases;
 import com.atom.shopify.time.Deadline;
+import com.atom.shopify.tokens.TokenState.Usable;
 import com.atom.shopify.tokens.TokenState.Valid;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -21,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -80,12 +85,12 @@ public final class TokenLifecycle implements AccessTokens {
     /// The token to use now; fails with `store.reauth-required`, `store.busy`, `store.key-unavailable`, or as the refresh does.
     @Override
     public AccessToken of(ShopDomain shop, Deadline deadline) {
-        var known = valid(shop, tokens.lately(shop));
-        return switch (age(known)) {
-            case FRESH -> known.pair().access();
-            case AGING ->
-                resting.getIfPresent(shop) == null ? renewedIfFree(shop, known, deadline) : known.pair().access();
-            case SPENT -> current(shop, valid -> age(valid) != Age.SPENT, deadline).pair().access();
+        return switch (usable(shop, tokens.lately(shop))) {
+            case Valid known when age(known) == Age.FRESH -> known.credential().access();
+            case Valid known when age(known) == Age.AGING -> resting.getIfPresent(shop) == null
+                    ? renewedIfFree(shop, known, deadline)
+                    : known.credential().access();
+            case Usable _ -> current(shop, valid -> age(valid) != Age.SPENT, deadline).credential().access();
         };
     }
 
@@ -93,7 +98,8 @@ public final class TokenLifecycle implements AccessTokens {
     public Optional<AccessToken> insteadOf(AccessToken refused, ShopDomain shop, Deadline deadline) {
         try {
             return Optional
-                    .of(current(shop, valid -> !valid.pair().access().equals(refused), deadline).pair().access());
+                    .of(current(shop, valid -> !valid.credential().access().equals(refused), deadline).credential()
+                            .access());
         } catch (FailureException failed) {
             if (failed.failure() instanceof Failure.ReauthRequired) {
                 return Optional.empty();
@@ -104,15 +110,15 @@ public final class TokenLifecycle implements AccessTokens {
 
     @Override
     public void useless(AccessToken token, ShopDomain shop) {
-        if (tokens.now(shop) instanceof Valid valid && valid.pair().access().equals(token)) {
+        if (tokens.now(shop) instanceof Valid valid && valid.credential().access().equals(token)) {
             tokens.reauthRequired(shop, valid);
         }
     }
 
     /// Refreshes the token now, whatever its age; fails as [#of] does.
-    public TokenPair refresh(ShopDomain shop, Deadline deadline) {
-        var version = valid(shop, tokens.now(shop)).version();
-        return current(shop, valid -> valid.version() > version, deadline).pair();
+    public Credential refresh(ShopDomain shop, Deadline deadline) {
+        var version = usable(shop, tokens.now(shop)).version();
+        return current(shop, valid -> valid.version() > version, deadline).credential();
     }
 
     /// Encrypts what is stored again, under the current key, without asking Shopify; fails with `store.busy` or
@@ -133,11 +139,11 @@ public final class TokenLifecycle implements AccessTokens {
                 ? leases.tryOnToken(shop)
                 : Optional.<Leases.Lease>empty();
         if (lease.isEmpty()) {
-            return known.pair().access();
+            return known.credential().access();
         }
         try (var held = lease.get()) {
             var brief = Deadline.in(ONE_ATTEMPT, clock);
-            return renewed(shop, valid -> age(valid) == Age.FRESH, held, brief).pair().access();
+            return renewed(shop, valid -> age(valid) == Age.FRESH, held, brief).credential().access();
         } catch (FailureException failed) {
             if (failed.failure() instanceof Failure.ReauthRequired) {
                 throw failed;
@@ -145,7 +151,7 @@ public final class TokenLifecycle implements AccessTokens {
             resting.put(shop, REST);
             LOG.atWarn().addKeyValue("shop", shop).addKeyValue("code", failed.failure().code())
                     .log("refresh failed; the old token is used on");
-            return known.pair().access();
+            return known.credential().access();
         }
     }
 
@@ -158,8 +164,7 @@ public final class TokenLifecycle implements AccessTokens {
                     return renewed(shop, good, held, deadline);
                 }
             }
-            var valid = valid(shop, tokens.now(shop));
-            if (good.test(valid)) {
+            if (usable(shop, tokens.now(shop)) instanceof Valid valid && good.test(valid)) {
                 return valid;
             }
             if (!deadline.allows(BETWEEN_LOOKS.plus(LEAST_LEFT))) {
@@ -170,31 +175,68 @@ public final class TokenLifecycle implements AccessTokens {
     }
 
     private Valid renewed(ShopDomain shop, Predicate<Valid> good, Leases.Lease lease, Deadline deadline) {
-        var valid = valid(shop, tokens.now(shop));
-        if (good.test(valid)) {
+        var old = usable(shop, tokens.now(shop));
+        if (old instanceof Valid valid && good.test(valid)) {
             return valid;
         }
-        var pair = newPair(shop, valid, lease.within(deadline));
-        var replaced = tokens.replace(shop, valid, pair, lease);
-        if (replaced.isPresent() && !pair.scopes().equals(valid.pair().scopes())) {
-            follow(shop, pair);
+        var credential = newCredential(shop, old, lease.within(deadline));
+        var replaced = tokens.replace(shop, old, credential, lease);
+        if (replaced.isPresent() && !(old instanceof Valid valid
+                && credential.scopes().equals(valid.credential().scopes()))) {
+            follow(shop, credential);
         }
-        return replaced.orElseGet(() -> valid(shop, tokens.now(shop)));
+        return replaced.orElseGet(() -> stored(shop));
+    }
+
+    /// What another change, which was faster, has stored.
+    private Valid stored(ShopDomain shop) {
+        return usable(shop, tokens.now(shop)) instanceof Valid valid ? valid : raise(Leases.busy());
+    }
+
+    private static Valid raise(FailureException failed) {
+        throw failed;
     }
 
     /// A merchant may grant more or less at any time; a refresh is where we hear of it. The pair is stored by then, so a failure
     /// only means that we hear of it again with the next change or consent.
-    private void follow(ShopDomain shop, TokenPair pair) {
+    private void follow(ShopDomain shop, Credential credential) {
         try {
-            connections.granted(shop, pair.scopes());
+            connections.granted(shop, credential.scopes());
         } catch (SdkException unfollowed) {
             LOG.atError().addKeyValue("shop", shop).setCause(unfollowed).log("scopes not followed");
         }
     }
 
-    private TokenPair newPair(ShopDomain shop, Valid old, Deadline deadline) {
+    private Credential newCredential(ShopDomain shop, Usable old, Deadline deadline) {
+        return switch (old) {
+            case TokenState.Ended(var app, _) -> newToken(shop, old, app, deadline);
+            case Valid valid -> switch (valid.credential()) {
+                case AppToken token -> newToken(shop, old, token.app(), deadline);
+                case TokenPair pair -> newPair(shop, valid, pair, deadline);
+            };
+        };
+    }
+
+    private AppToken newToken(ShopDomain shop, Usable old, String app, Deadline deadline) {
+        var secret = secrets.ofApp(app);
+        if (secret.isEmpty()) {
+            tokens.reauthRequired(shop, old);
+            throw new FailureException(new Failure.ReauthRequired(shop));
+        }
         try {
-            return ask(shop, old.pair().refresh(), deadline);
+            return patiently(deadline, () -> exchange.acquire(shop, new OwnApp(app, secret.get()), deadline));
+        } catch (FailureException failed) {
+            if (failed.failure() instanceof Failure.Refused) {
+                tokens.reauthRequired(shop, old);
+                throw new FailureException(new Failure.ReauthRequired(shop), failed);
+            }
+            throw failed;
+        }
+    }
+
+    private TokenPair newPair(ShopDomain shop, Valid old, TokenPair pair, Deadline deadline) {
+        try {
+            return ask(shop, pair.refresh(), deadline);
         } catch (FailureException refused) {
             if (!(refused.failure() instanceof Failure.ReauthRequired)) {
                 throw refused;
@@ -220,9 +262,14 @@ public final class TokenLifecycle implements AccessTokens {
     }
 
     private TokenPair ask(ShopDomain shop, RefreshToken token, Deadline deadline) {
+        return patiently(deadline,
+                () -> exchange.exchange(shop, new Grant.Refresh(token), secrets.client(), deadline));
+    }
+
+    private <T> T patiently(Deadline deadline, Supplier<T> attempt) {
         for (var pause = FIRST_PAUSE;; pause = pause.multipliedBy(4)) {
             try {
-                return exchange.exchange(shop, new Grant.Refresh(token), secrets.client(), deadline);
+                return attempt.get();
             } catch (FailureException failed) {
                 if (!isPassing(failed.failure()) || !deadline.allows(pause.plus(LEAST_LEFT))) {
                     throw failed;
@@ -243,16 +290,16 @@ public final class TokenLifecycle implements AccessTokens {
     }
 
     private Age age(Valid valid) {
-        var left = Duration.between(clock.instant(), valid.pair().accessExpiresAt());
+        var left = Duration.between(clock.instant(), valid.credential().accessExpiresAt());
         if (left.compareTo(AGING) > 0) {
             return Age.FRESH;
         }
         return left.compareTo(SPENT) > 0 ? Age.AGING : Age.SPENT;
     }
 
-    private static Valid valid(ShopDomain shop, TokenState state) {
+    private static Usable usable(ShopDomain shop, TokenState state) {
         return switch (state) {
-            case Valid valid -> valid;
+            case Usable usable -> usable;
             case TokenState.Unknown _,TokenState.ReauthRequired _,TokenState.Uninstalled _ ->
                 throw new FailureException(new Failure.ReauthRequired(shop));
         };

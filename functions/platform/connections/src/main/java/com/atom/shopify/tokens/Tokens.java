@@ -3,15 +3,19 @@ package com.atom.shopify.tokens;
 import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.aws.Items;
 import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.oauth.AppToken;
+import com.atom.shopify.oauth.Credential;
 import com.atom.shopify.oauth.TokenPair;
 import com.atom.shopify.once.Leases;
 import com.atom.shopify.tables.Table;
+import com.atom.shopify.tokens.TokenState.Usable;
 import com.atom.shopify.tokens.TokenState.Valid;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +33,7 @@ public final class Tokens {
     private static final Duration KEPT = Duration.ofMinutes(3);
     private static final int MOST_KEPT = 1_000;
     private static final String ERASE = "SET #state = :uninstalled, updated_at = :now "
-            + "REMOVE ciphertext, previous, access_expires_at, refresh_expires_at ADD version :one";
+            + "REMOVE ciphertext, previous, app, access_expires_at, refresh_expires_at ADD version :one";
     /// A pair is stored by a later holder of the lease than the last one, or not at all.
     private static final String IN_ORDER = "(attribute_not_exists(fence) OR fence < :fence)";
 
@@ -71,6 +75,9 @@ public final class Tokens {
         var version = Items.number(row, "version");
         return switch (stored(row)) {
             case VALID -> {
+                if (!row.containsKey("ciphertext")) {
+                    yield new TokenState.Ended(Items.text(row, "app"), version);
+                }
                 var ciphertext = Items.attribute(row, "ciphertext").b();
                 yield keep(shop, new Valid(cipher.decrypt(shop, ciphertext), version, ciphertext,
                         Optional.ofNullable(row.get("previous")).map(AttributeValue::b)));
@@ -87,52 +94,80 @@ public final class Tokens {
 
     /// The pair before the one that is stored.
     Optional<TokenPair> previous(ShopDomain shop, Valid valid) {
-        return valid.previous().map(ciphertext -> cipher.decrypt(shop, ciphertext));
+        return valid.previous().map(ciphertext -> switch (cipher.decrypt(shop, ciphertext)) {
+            case TokenPair pair -> pair;
+            case AppToken _ -> throw new IllegalStateException("the token of an own app is kept without one before it");
+        });
     }
 
-    /// Stores a pair that was got for the one before it, which is kept beside it. None when another change was faster.
-    Optional<Valid> replace(ShopDomain shop, Valid old, TokenPair pair, Leases.Lease lease) {
-        var ciphertext = cipher.encrypt(shop, pair);
-        var values = new HashMap<>(values(ciphertext, pair, lease));
-        values.put(":previous", AttributeValue.fromB(old.ciphertext()));
-        values.put(":version", Items.number(old.version()));
-        try {
-            dynamoDb.updateItem(request -> request.tableName(table).key(key(shop))
-                    .updateExpression(SET_PAIR + ", previous = :previous ADD version :one")
-                    .conditionExpression("version = :version AND " + IN_ORDER)
-                    .expressionAttributeNames(Map.of("#state", "state"))
-                    .expressionAttributeValues(values));
-            return Optional.of(keep(shop,
-                    new Valid(pair, old.version() + 1, ciphertext, Optional.of(old.ciphertext()))));
-        } catch (ConditionalCheckFailedException changedMeanwhile) {
-            return Optional.empty();
-        }
+    /// Stores what was got for what was stored before; a pair is kept beside the next one. None when another change was faster.
+    Optional<Valid> replace(ShopDomain shop, Usable old, Credential credential, Leases.Lease lease) {
+        var previous = old instanceof Valid valid && valid.credential() instanceof TokenPair
+                ? Optional.of(valid.ciphertext())
+                : Optional.<SdkBytes>empty();
+        return store(shop, old, credential, previous, lease);
     }
 
-    /// Encrypts the pair and the one before it again, under the current key; nothing else changes. None when another change was
-    /// faster.
+    /// Encrypts what is stored again, and the pair before it, under the current key; nothing else changes. None when another change
+    /// was faster.
     Optional<Valid> reencrypt(ShopDomain shop, Valid old, Leases.Lease lease) {
-        var ciphertext = cipher.encrypt(shop, old.pair());
-        var previous = previous(shop, old).map(pair -> cipher.encrypt(shop, pair));
-        var values = new HashMap<>(values(ciphertext, old.pair(), lease));
-        values.put(":version", Items.number(old.version()));
-        previous.ifPresent(bytes -> values.put(":previous", AttributeValue.fromB(bytes)));
+        return store(shop, old, old.credential(), previous(shop, old).map(pair -> cipher.encrypt(shop, pair)), lease);
+    }
+
+    private Optional<Valid> store(ShopDomain shop, Usable old, Credential credential, Optional<SdkBytes> previous,
+            Leases.Lease lease) {
+        var ciphertext = cipher.encrypt(shop, credential);
         try {
-            dynamoDb.updateItem(request -> request.tableName(table).key(key(shop))
-                    .updateExpression(SET_PAIR + (previous.isPresent() ? ", previous = :previous" : "")
-                            + " ADD version :one")
-                    .conditionExpression("version = :version AND " + IN_ORDER)
-                    .expressionAttributeNames(Map.of("#state", "state"))
-                    .expressionAttributeValues(values));
-            return Optional.of(keep(shop, new Valid(old.pair(), old.version() + 1, ciphertext, previous)));
+            run(storing(shop, credential, ciphertext, previous, lease, Optional.of(old.version())));
+            return Optional.of(keep(shop, new Valid(credential, old.version() + 1, ciphertext, previous)));
         } catch (ConditionalCheckFailedException changedMeanwhile) {
             return Optional.empty();
         }
+    }
+
+    /// The change that puts something in the place of whatever the row holds, or of what has this version.
+    private Update storing(ShopDomain shop, Credential credential, SdkBytes ciphertext, Optional<SdkBytes> previous,
+            Leases.Lease lease, Optional<Long> version) {
+        var set = new StringBuilder("SET ciphertext = :ciphertext, #state = :valid, access_expires_at = :access, "
+                + "updated_at = :now, fence = :fence, encrypted_with = :key");
+        var remove = new ArrayList<String>();
+        var values = new HashMap<>(Map.of(":ciphertext", AttributeValue.fromB(ciphertext),
+                ":valid", Items.text(Stored.VALID.name()), ":access", Items.time(credential.accessExpiresAt()),
+                ":now", Items.time(clock.instant()), ":fence", Items.number(lease.fence()),
+                ":key", Items.text(cipher.key()), ":one", Items.number(1)));
+        switch (credential) {
+            case TokenPair pair -> {
+                set.append(", refresh_expires_at = :refresh");
+                values.put(":refresh", Items.time(pair.refreshExpiresAt()));
+                remove.add("app");
+            }
+            case AppToken token -> {
+                set.append(", app = :app");
+                values.put(":app", Items.text(token.app()));
+                remove.add("refresh_expires_at");
+            }
+        }
+        previous.ifPresentOrElse(bytes -> {
+            set.append(", previous = :previous");
+            values.put(":previous", AttributeValue.fromB(bytes));
+        }, () -> remove.add("previous"));
+        version.ifPresent(number -> values.put(":version", Items.number(number)));
+        return Update.builder().tableName(table).key(key(shop))
+                .updateExpression(set + " REMOVE " + String.join(", ", remove) + " ADD version :one")
+                .conditionExpression(version.isPresent() ? "version = :version AND " + IN_ORDER : IN_ORDER)
+                .expressionAttributeNames(Map.of("#state", "state")).expressionAttributeValues(values).build();
+    }
+
+    private void run(Update update) {
+        dynamoDb.updateItem(request -> request.tableName(update.tableName()).key(update.key())
+                .updateExpression(update.updateExpression()).conditionExpression(update.conditionExpression())
+                .expressionAttributeNames(update.expressionAttributeNames())
+                .expressionAttributeValues(update.expressionAttributeValues()));
     }
 
     /// Marks the row, but only while it still has the version that was refused: a pair that was stored in the meantime is not
     /// touched.
-    void reauthRequired(ShopDomain shop, Valid refused) {
+    void reauthRequired(ShopDomain shop, Usable refused) {
         kept.invalidate(shop);
         try {
             dynamoDb.updateItem(request -> request.tableName(table).key(key(shop))
@@ -147,36 +182,33 @@ public final class Tokens {
         }
     }
 
-    private static final String SET_PAIR = "SET ciphertext = :ciphertext, #state = :valid, access_expires_at = :access, "
-            + "refresh_expires_at = :refresh, updated_at = :now, fence = :fence, encrypted_with = :key";
-
-    private Map<String, AttributeValue> values(SdkBytes ciphertext, TokenPair pair, Leases.Lease lease) {
-        return Map.of(":ciphertext", AttributeValue.fromB(ciphertext),
-                ":valid", Items.text(Stored.VALID.name()),
-                ":access", Items.time(pair.accessExpiresAt()),
-                ":refresh", Items.time(pair.refreshExpiresAt()),
-                ":now", Items.time(clock.instant()),
-                ":fence", Items.number(lease.fence()),
-                ":key", Items.text(cipher.key()),
-                ":one", Items.number(1));
+    /// The write that makes this what the shop is called with, whatever was stored before, for a transaction: Shopify ends all older
+    /// pairs when it gives out a new one. Token and ends change together or not at all, and never after a later holder of the
+    /// lease has stored its own.
+    public Update write(ShopDomain shop, Credential credential, Leases.Lease lease) {
+        return storing(shop, credential, cipher.encrypt(shop, credential), Optional.empty(), lease, Optional.empty());
     }
 
-    /// The write that makes a pair the shop's pair whatever was stored before, for a transaction: Shopify ends all older ones
-    /// when it gives out such a pair. Access token, refresh token and both expiries change together or not at all, and never
-    /// after a later holder of the lease has stored its own.
-    public Update write(ShopDomain shop, TokenPair pair, Leases.Lease lease) {
-        return Update.builder().tableName(table).key(key(shop))
-                .updateExpression(SET_PAIR + " REMOVE previous ADD version :one")
-                .conditionExpression(IN_ORDER)
-                .expressionAttributeNames(Map.of("#state", "state"))
-                .expressionAttributeValues(values(cipher.encrypt(shop, pair), pair, lease))
-                .build();
+    /// Erases the token of a store's own app once it has ended; it is asked for again when it is needed.
+    public void eraseEnded(ShopDomain shop) {
+        if (now(shop) instanceof Valid valid && valid.credential() instanceof AppToken token
+                && !token.accessExpiresAt().isAfter(clock.instant())) {
+            kept.invalidate(shop);
+            try {
+                dynamoDb.updateItem(request -> request.tableName(table).key(key(shop))
+                        .updateExpression("REMOVE ciphertext, access_expires_at ADD version :one")
+                        .conditionExpression("version = :version").expressionAttributeValues(
+                                Map.of(":one", Items.number(1), ":version", Items.number(valid.version()))));
+            } catch (ConditionalCheckFailedException renewed) {
+                // there is a new one
+            }
+        }
     }
 
     /// Erases the pair of a shop that the app is not installed in any more, unless a new one is stored meanwhile.
     public void erase(ShopDomain shop) {
         var version = switch (now(shop)) {
-            case Valid valid -> valid.version();
+            case Usable usable -> usable.version();
             case TokenState.ReauthRequired(var refused) -> refused;
             case TokenState.Unknown _,TokenState.Uninstalled _ -> -1;
         };

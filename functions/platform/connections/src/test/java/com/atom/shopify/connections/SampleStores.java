@@ -4,6 +4,7 @@ import com.atom.shopify.admin.AccessToken;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
+import com.atom.shopify.oauth.Credential;
 import com.atom.shopify.oauth.RefreshToken;
 import com.atom.shopify.oauth.Scopes;
 import com.atom.shopify.oauth.TokenPair;
@@ -29,11 +30,11 @@ public final class SampleStores {
                 Scopes.parse(scopes)));
     }
 
-    /// Connects a store for a user with a pair that Shopify gave.
-    public static Store connect(ApplicationContext instance, UserId user, ShopDomain shop, long id, TokenPair pair) {
+    /// Connects a store for a user with what Shopify gave.
+    public static Store connect(ApplicationContext instance, UserId user, ShopDomain shop, long id, Credential credential) {
         var clock = instance.getBean(Clock.class);
         try (var lease = instance.getBean(Leases.class).onToken(shop, Deadline.in(Duration.ofSeconds(25), clock))) {
-            return instance.getBean(Connections.class).connect(user, facts(shop, id), pair, lease, clock.instant());
+            return instance.getBean(Connections.class).connect(user, facts(shop, id), credential, lease, clock.instant());
         }
     }
 

@@ -192,7 +192,7 @@ class TokenInterleavingsTest {
     void ofTwoResultsForOneVersionOneIsStored() {
         var shop = rotation.connect(instances.getFirst());
         var valid = (TokenState.Valid) tokens.now(shop);
-        var pair = valid.pair();
+        var pair = valid.credential();
 
         // Two results for one version: the second is not stored.
         var leases = instances.getFirst().getBean(Leases.class);

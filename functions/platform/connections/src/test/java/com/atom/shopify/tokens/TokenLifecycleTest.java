@@ -10,6 +10,7 @@ import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
 import com.atom.shopify.oauth.Grant;
 import com.atom.shopify.oauth.TokenExchange;
+import com.atom.shopify.oauth.TokenPair;
 import com.atom.shopify.once.Leases;
 import com.atom.shopify.time.Deadline;
 import io.micronaut.context.ApplicationContext;
@@ -111,7 +112,7 @@ class TokenLifecycleTest {
         // The instance that only knows the former key cannot read it any more, neither the pair nor the one before it.
         assertThatThrownBy(() -> tokens.now(shop)).hasMessage("store.key-unavailable");
         var moved = (TokenState.Valid) changed.getBean(Tokens.class).now(shop);
-        assertThat(moved.pair().access()).isEqualTo(token);
+        assertThat(moved.credential().access()).isEqualTo(token);
         assertThat(changed.getBean(Tokens.class).previous(shop, moved)).isPresent();
     }
 
@@ -163,7 +164,7 @@ class TokenLifecycleTest {
         var valid = (TokenState.Valid) tokens.now(shop);
         // What a function does that dies between Shopify's answer and the write.
         one.getBean(TokenExchange.class).exchange(shop,
-                new Grant.Refresh(valid.pair().refresh()),
+                new Grant.Refresh(((TokenPair) valid.credential()).refresh()),
                 one.getBean(ClientSecrets.class).client(), rotation.deadline());
 
         assertThat(rotation.accepts(shop, of(shop).reveal())).isTrue();

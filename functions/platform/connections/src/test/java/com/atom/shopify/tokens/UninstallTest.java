@@ -98,7 +98,7 @@ class UninstallTest {
 
         assertThat(connections.linked(USER, again)).isPresent();
         assertThat(tokens.now(again)).isInstanceOfSatisfying(TokenState.Valid.class,
-                valid -> assertThat(valid.pair().access()).isEqualTo(pair.access()));
+                valid -> assertThat(valid.credential().access()).isEqualTo(pair.access()));
     }
 
     @Test

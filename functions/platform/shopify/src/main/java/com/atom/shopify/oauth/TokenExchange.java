@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,17 +89,29 @@ public final class TokenExchange {
 
     /// One attempt.
     public TokenPair exchange(ShopDomain shop, Grant grant, ClientSecret secret, Deadline deadline) {
+        var asked = clock.instant();
+        return pair(ask(shop, body(clientId, secret, fields(grant)), reply -> refusal(reply, shop, grant), deadline),
+                asked);
+    }
+
+    /// One attempt to get a token by an app's own credentials. Refused ones are `tokens.refused`; the rest is as above, only that
+    /// there is no refresh token.
+    public AppToken acquire(ShopDomain shop, OwnApp app, Deadline deadline) {
+        var asked = clock.instant();
+        return token(app, ask(shop, body(app.id(), app.secret(), Map.of("grant_type", "client_credentials")),
+                reply -> reply.status() == 400 || reply.status() == 401 ? credentialsRefused() : trouble(reply),
+                deadline), asked);
+    }
+
+    private String ask(ShopDomain shop, String body, Function<Delivery.Reply, Failure> refusal, Deadline deadline) {
         if (deadline.left().compareTo(LEAST_LEFT) < 0) {
             throw new FailureException(Trouble.noTimeLeft());
         }
-        // Shopify counts the lives from its answer; counting from before the question errs to the safe side.
-        var asked = clock.instant();
-        var body = body(grant, secret);
         var delivery = transport.post(URI.create(settings.endpoint(shop) + "/admin/oauth/access_token"), Map.of(), body,
                 longest);
         return switch (delivery) {
-            case Delivery.Reply reply when reply.status() == 200 -> pair(reply.body(), asked);
-            case Delivery.Reply reply -> throw new FailureException(refusal(reply, shop, grant));
+            case Delivery.Reply reply when reply.status() == 200 -> reply.body();
+            case Delivery.Reply reply -> throw new FailureException(refusal.apply(reply));
             case Delivery.Unreadable(var status) -> throw new FailureException(
                     status >= 500 ? Trouble.unavailable() : Trouble.badAnswer());
             case Delivery.NotSent(var cause) -> throw new FailureException(Trouble.unavailable(), cause);
@@ -113,6 +126,12 @@ public final class TokenExchange {
             case 401 -> grant instanceof Grant.Code || namesOurApp(reply.body())
                     ? clientRefused()
                     : grantRefused(shop, grant);
+            default -> trouble(reply);
+        };
+    }
+
+    private static Failure trouble(Delivery.Reply reply) {
+        return switch (reply.status()) {
             case 402 -> Trouble.frozen();
             case 404 -> Trouble.shopNotFound();
             case 423 -> Trouble.locked();
@@ -138,6 +157,11 @@ public final class TokenExchange {
         };
     }
 
+    private static Failure credentialsRefused() {
+        return new Failure.Refused("tokens.refused", "Shopify does not accept these credentials for this store.",
+                List.of());
+    }
+
     private static Failure clientRefused() {
         LOG.atError().log("shopify refused the app's client id or secret");
         return new Failure.Upstream("oauth.client-refused", "Shopify does not accept this app's credentials.");
@@ -149,19 +173,46 @@ public final class TokenExchange {
     }
 
     private TokenPair pair(String answer, Instant asked) {
+        var granted = granted(answer);
+        var refresh = expiring(granted.refreshToken());
+        var access = access(granted, asked);
+        var refreshLife = life(granted.refreshTokenExpiresIn());
+        try {
+            return new TokenPair(access.token(), RefreshToken.of(refresh), access.until(), asked.plus(refreshLife),
+                    access.scopes());
+        } catch (IllegalArgumentException malformed) {
+            throw malformed(malformed);
+        }
+    }
+
+    private AppToken token(OwnApp app, String answer, Instant asked) {
+        var access = access(granted(answer), asked);
+        return new AppToken(app.id(), access.token(), access.until(), access.scopes());
+    }
+
+    private Granted granted(String answer) {
         var granted = read(answer, Granted.class);
         if (granted == null || granted.accessToken() == null || granted.scope() == null) {
             throw new FailureException(nonsense("no token"));
         }
-        var refresh = expiring(granted.refreshToken());
-        var accessLife = life(granted.expiresIn());
-        var refreshLife = life(granted.refreshTokenExpiresIn());
+        return granted;
+    }
+
+    private record Access(AccessToken token, Instant until, Scopes scopes) {}
+
+    /// Shopify counts a life from its answer; counting from before the question errs to the safe side.
+    private static Access access(Granted granted, Instant asked) {
+        var until = asked.plus(life(granted.expiresIn()));
         try {
-            return new TokenPair(AccessToken.of(granted.accessToken()), RefreshToken.of(refresh),
-                    asked.plus(accessLife), asked.plus(refreshLife), Scopes.parse(granted.scope()));
+            return new Access(AccessToken.of(String.valueOf(granted.accessToken())), until,
+                    Scopes.parse(String.valueOf(granted.scope())));
         } catch (IllegalArgumentException malformed) {
-            throw new FailureException(nonsense("a malformed token or scope"), malformed);
+            throw malformed(malformed);
         }
+    }
+
+    private static FailureException malformed(IllegalArgumentException cause) {
+        return new FailureException(nonsense("a malformed token or scope"), cause);
     }
 
     private static Duration life(@Nullable Long seconds) {
@@ -185,11 +236,11 @@ public final class TokenExchange {
         }
     }
 
-    private String body(Grant grant, ClientSecret secret) {
+    private String body(String client, ClientSecret secret, Map<String, String> more) {
         var fields = new LinkedHashMap<String, JsonNode>();
-        fields.put("client_id", JsonNode.createStringNode(clientId));
+        fields.put("client_id", JsonNode.createStringNode(client));
         fields.put("client_secret", JsonNode.createStringNode(secret.current()));
-        fields(grant).forEach((name, value) -> fields.put(name, JsonNode.createStringNode(value)));
+        more.forEach((name, value) -> fields.put(name, JsonNode.createStringNode(value)));
         try {
             return json.writeValueAsString(JsonNode.createObjectNode(fields));
         } catch (IOException impossible) {
