@@ -34,12 +34,15 @@ class PermissionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void noStatementUsesAWildcardButForTheObjectsOfABucket(LambdaFunction function) {
+    void noStatementUsesAWildcardButForTheObjectsOfABucketAndTheSecretsOfOwnApps(LambdaFunction function) {
         assertThat(stacks.statements(function)).isNotEmpty().allSatisfy(statement -> {
             assertThat(statement.json().path("Effect").asText()).isEqualTo("Allow");
             assertThat(statement.json().has("NotAction") || statement.json().has("NotResource")).isFalse();
             assertThat(statement.actions()).isNotEmpty().noneMatch(action -> action.contains("*"));
-            if (statement.actions().stream().allMatch(action -> action.endsWith("Object"))) {
+            if (statement.isAboutOwnApps()) {
+                assertThat(statement.resources()).singleElement().asString()
+                        .endsWith(":secret:atom-shopify/" + Stacks.STAGE + "/apps/*\"]]}");
+            } else if (statement.actions().stream().allMatch(action -> action.endsWith("Object"))) {
                 assertThat(statement.resources()).singleElement().asString().endsWith("\"/*\"]]}");
             } else {
                 assertThat(statement.resources()).isNotEmpty().noneMatch(resource -> resource.toString().contains("*"));
@@ -159,7 +162,8 @@ class PermissionsTest {
                 "sqs:SendMessage", "s3:GetObject", "s3:PutObject", "dynamodb:BatchGetItem", "dynamodb:DeleteItem",
                 "dynamodb:GetItem", "dynamodb:PutItem",
                 "dynamodb:Query", "dynamodb:UpdateItem", "kms:Decrypt", "kms:Encrypt", "logs:CreateLogStream",
-                "logs:PutLogEvents", "secretsmanager:GetSecretValue");
+                "logs:PutLogEvents", "secretsmanager:GetSecretValue", "secretsmanager:CreateSecret",
+                "secretsmanager:DeleteSecret", "secretsmanager:PutSecretValue");
 
         assertThat(stacks.statements(function)).flatExtracting(Statement::actions).isSubsetOf(known);
     }
@@ -168,7 +172,20 @@ class PermissionsTest {
     void intakeReachesQueueBucketAndSecretsOnly() {
         assertThat(stacks.statements(LambdaFunction.INTAKE)).flatExtracting(Statement::actions)
                 .containsExactlyInAnyOrder("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage",
-                        "s3:PutObject", "secretsmanager:GetSecretValue");
+                        "s3:PutObject", "secretsmanager:GetSecretValue", "secretsmanager:GetSecretValue");
+    }
+
+    @Test
+    void onlyAuthWritesTheSecretsOfOwnAppsAndWhoeverNeedsThemReadsThem() {
+        assertThat(Arrays.stream(LambdaFunction.values()).filter(function -> stacks.statements(function).stream()
+                .filter(Statement::isAboutOwnApps).flatMap(statement -> statement.actions().stream())
+                .anyMatch(action -> !action.equals("secretsmanager:GetSecretValue"))))
+                .containsExactly(LambdaFunction.AUTH);
+        assertThat(Arrays.stream(LambdaFunction.values()).filter(function -> stacks.statements(function).stream()
+                .filter(Statement::isAboutOwnApps).flatMap(statement -> statement.actions().stream())
+                .anyMatch("secretsmanager:GetSecretValue"::equals))).containsExactlyElementsOf(
+                        Arrays.stream(LambdaFunction.values())
+                                .filter(function -> function.settings().contains(Setting.SHOPIFY_SECRET_ID)).toList());
     }
 
     @ParameterizedTest

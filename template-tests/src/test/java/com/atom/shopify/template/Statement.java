@@ -19,6 +19,11 @@ record Statement(JsonNode json) {
         return each("Resource").map(Stacks::referredTo).toList();
     }
 
+    /// Whether it is about the secrets of apps that stores' owners bring.
+    boolean isAboutOwnApps() {
+        return resources().stream().allMatch(resource -> resource.toString().contains(":secret:atom-shopify/"));
+    }
+
     JsonNode condition() {
         return json.path("Condition");
     }

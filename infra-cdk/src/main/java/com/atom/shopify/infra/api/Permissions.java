@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
@@ -36,14 +38,22 @@ final class Permissions {
     }
 
     List<PolicyStatement> of(LambdaFunction function) {
-        return function.settings().contains(Setting.TOKEN_KEY_FORMER_ID)
-                ? Stream.concat(own(function).stream(), formerTokenKey().stream()).toList()
-                : own(function);
+        var all = new ArrayList<>(own(function));
+        if (function.settings().contains(Setting.TOKEN_KEY_FORMER_ID)) {
+            formerTokenKey().ifPresent(all::add);
+        }
+        if (function.settings().contains(Setting.SHOPIFY_SECRET_ID)) {
+            all.add(clientSecret());
+            all.add(ownAppSecrets("OwnAppSecrets", "secretsmanager:GetSecretValue"));
+        }
+        return List.copyOf(all);
     }
 
     private List<PolicyStatement> own(LambdaFunction function) {
         return switch (function) {
             case AUTH -> atStores(
+                    ownAppSecrets("OwnAppSecretsWritten", "secretsmanager:CreateSecret", "secretsmanager:DeleteSecret",
+                            "secretsmanager:PutSecretValue"),
                     allow("OnceLeases", List.of(data.table(ONCE).getTableArn()), "dynamodb:BatchGetItem"),
                     table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:Query",
@@ -63,8 +73,7 @@ final class Permissions {
                     key(BoundKey.TOKENS, "kms:Decrypt"));
             case INTAKE -> List.of(
                     send(Queue.INBOX),
-                    objects(Bucket.PAYLOADS, "s3:PutObject"),
-                    clientSecret());
+                    objects(Bucket.PAYLOADS, "s3:PutObject"));
             case WORKER -> List.of(
                     send(Queue.INBOX), receive(Queue.INBOX), park(Queue.INBOX),
                     objects(Bucket.PAYLOADS, "s3:GetObject"),
@@ -73,8 +82,7 @@ final class Permissions {
                     table(ONCE, "dynamodb:UpdateItem"),
                     table(CATALOG, "dynamodb:PutItem"),
                     table(WORK, "dynamodb:PutItem"),
-                    key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"),
-                    clientSecret());
+                    key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"));
             case JOBS -> List.of(
                     send(Queue.JOBS), receive(Queue.JOBS), park(Queue.JOBS),
                     table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Scan",
@@ -82,8 +90,7 @@ final class Permissions {
                     table(CONNECTIONS, "dynamodb:UpdateItem"),
                     table(ONCE, "dynamodb:UpdateItem"),
                     table(WORK, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
-                    key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"),
-                    clientSecret());
+                    key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"));
         };
     }
 
@@ -112,8 +119,7 @@ final class Permissions {
         all.addAll(List.of(index(CONNECTIONS, "dynamodb:Query"),
                 table(ONCE, "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
                 key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"),
-                key(BoundKey.ANSWERS, "kms:Decrypt", "kms:Encrypt"),
-                clientSecret()));
+                key(BoundKey.ANSWERS, "kms:Decrypt", "kms:Encrypt")));
         return List.copyOf(all);
     }
 
@@ -144,6 +150,14 @@ final class Permissions {
 
     private PolicyStatement clientSecret() {
         return allow("ClientSecret", List.of(data.clientSecret().getSecretArn()), "secretsmanager:GetSecretValue");
+    }
+
+    /// Each in a secret of its own below the stage's prefix; which apps there are is not known before they come.
+    private PolicyStatement ownAppSecrets(String id, String... actions) {
+        var stack = Stack.of(data.clientSecret());
+        return allow(id, List.of(stack.formatArn(ArnComponents.builder().service("secretsmanager").resource("secret")
+                .arnFormat(ArnFormat.COLON_RESOURCE_NAME).resourceName("atom-shopify/" + stage + "/apps/*").build())),
+                actions);
     }
 
     static PolicyStatement allow(String id, List<String> resources, String... actions) {
