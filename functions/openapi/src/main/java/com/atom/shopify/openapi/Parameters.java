@@ -45,8 +45,9 @@ final class Parameters {
             case Handler.Plain _ -> {
                 // works without a store
             }
-            case Handler.OnStore _,Handler.Chosen _ -> parameters.add(shared("shop", parameter("query", "shop", false, text(ONE_SHOP),
-                    "The store; may be left out by a user with only one.")));
+            case Handler.OnStore _,Handler.Chosen _ ->
+                parameters.add(shared("shop", parameter("query", "shop", false, text(ONE_SHOP),
+                        "The store; may be left out by a user with only one.")));
             case Handler.OfStores _ -> {
                 parameters.add(shared("shop_or_all", parameter("query", "shop", false, text("\\*|" + ONE_SHOP),
                         "The store, or * for all of the user's; may be left out by a user with only one.")));

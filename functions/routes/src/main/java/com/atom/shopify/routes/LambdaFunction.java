@@ -9,6 +9,8 @@ import static com.atom.shopify.routes.Setting.SHOPIFY_SCOPES;
 import static com.atom.shopify.routes.Setting.SHOPIFY_SECRET_ID;
 import static com.atom.shopify.routes.Setting.STAGE;
 import static com.atom.shopify.routes.Setting.TOKEN_KEY_ID;
+import static com.atom.shopify.routes.Setting.WEBHOOK_SUBSCRIPTIONS;
+import static com.atom.shopify.routes.Setting.WEBHOOK_TARGET;
 import static com.atom.shopify.tables.Table.CATALOG;
 import static com.atom.shopify.tables.Table.CONNECTIONS;
 import static com.atom.shopify.tables.Table.ONCE;
@@ -19,8 +21,10 @@ import com.atom.shopify.tables.Table;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The Lambda functions of the product.
 public enum LambdaFunction {
@@ -34,6 +38,11 @@ public enum LambdaFunction {
     /// What a store has in stock.
     INSIGHTS("insights", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID, ANSWER_KEY_ID)),
+    /// Webhook subscriptions, deliveries and what customers ask for by law.
+    WEBHOOKS("webhooks", "webhooks", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, WORK),
+            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID, ANSWER_KEY_ID,
+                    WEBHOOK_SUBSCRIPTIONS, WEBHOOK_TARGET),
+            EnumSet.of(Queue.INBOX), EnumSet.noneOf(Bucket.class)),
     /// How the product and its stores are, and what the API is.
     HEALTH("health", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE),
             EnumSet.of(STAGE, TOKEN_KEY_ID)),
@@ -46,7 +55,8 @@ public enum LambdaFunction {
             EnumSet.of(Queue.INBOX), EnumSet.of(Bucket.PAYLOADS)),
     /// Runs jobs, syncs and imports: schedules, and the messages that are made of them.
     JOBS("jobs", "jobs", Trigger.JOBS, EnumSet.of(TOKENS, CONNECTIONS, ONCE, WORK),
-            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID),
+            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
+                    WEBHOOK_SUBSCRIPTIONS, WEBHOOK_TARGET),
             EnumSet.of(Queue.JOBS), EnumSet.noneOf(Bucket.class));
 
     private final String id;
@@ -122,6 +132,17 @@ public enum LambdaFunction {
     public Set<Queue> consumes() {
         return Arrays.stream(Queue.values()).filter(queue -> queue.consumer() == this)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The queues whose dead letters it sends back to them.
+    public Set<Queue> redrives() {
+        return Arrays.stream(Queue.values()).filter(queue -> queue.redriver().equals(Optional.of(this)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The queues whose dead-letter queues it reaches.
+    public Set<Queue> deadLetters() {
+        return Stream.concat(consumes().stream(), redrives().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /// Whether API Gateway calls it.
