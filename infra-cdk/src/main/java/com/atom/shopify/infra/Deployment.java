@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// the functions is passed on as the empty text, which means the default there.
 public record Deployment(String stage, Optional<TokenIssuer> tokenIssuer, String shopifyApiKey,
         String shopifyApiVersion, String shopifyScopes, String shopifyRedirectUri, String platformCallbackUrl,
-        String webhookSubscriptions, String webhookTarget, List<String> corsAllowedOrigins) {
+        String webhookSubscriptions, String webhookTarget, List<String> corsAllowedOrigins, int tokenKeys) {
 
     private static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9-]{0,19}");
     private static final Pattern API_KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern API_VERSION = Pattern.compile("20[0-9]{2}-(01|04|07|10)");
     private static final Pattern SCOPES = Pattern.compile("[a-z][a-z_]{1,80}( *, *[a-z][a-z_]{1,80})*");
+    private static final Pattern TOKEN_KEYS = Pattern.compile("[1-9]");
     private static final Pattern AUDIENCE = Pattern.compile("[^\\s,]{1,255}( *, *[^\\s,]{1,255})*");
     private static final Pattern EVENT_SOURCE = Pattern
             .compile("arn:aws[a-z-]*:events:[a-z0-9-]+::event-source/aws\\.partner/shopify\\.com/\\S+");
@@ -69,7 +70,7 @@ public record Deployment(String stage, Optional<TokenIssuer> tokenIssuer, String
                     optional(Setting.WEBHOOK_SUBSCRIPTIONS.name(), Set.of("app", "shop")::contains, "app or shop"),
                     optional(Setting.WEBHOOK_TARGET.name(), Reader::isTarget,
                             "an https address or the ARN of a partner event source"),
-                    origins());
+                    origins(), tokenKeys());
             if (!problems.isEmpty()) {
                 throw new UnusableSettingsException(problems);
             }
@@ -94,6 +95,11 @@ public record Deployment(String stage, Optional<TokenIssuer> tokenIssuer, String
                         + "comma-separated, without wildcards.");
             }
             return origins;
+        }
+
+        private int tokenKeys() {
+            var number = optional("TOKEN_KEYS", matches(TOKEN_KEYS), "how many keys tokens have had so far, 1 to 9");
+            return TOKEN_KEYS.matcher(number).matches() ? Integer.parseInt(number) : 1;
         }
 
         private String required(String name, Predicate<String> form, String expected) {

@@ -20,7 +20,7 @@ class DeploymentTest {
     @Test
     void threeSettingsAreEnough() {
         assertThat(with(Map.of())).isEqualTo(new Deployment("prod", Optional.empty(), "0a1b2c", "", "", "",
-                "https://app.example.com/connected?from=shopify", "", "", List.of()));
+                "https://app.example.com/connected?from=shopify", "", "", List.of(), 1));
     }
 
     @Test
@@ -29,7 +29,9 @@ class DeploymentTest {
                 "SHOPIFY_API_VERSION", "2026-10", "SHOPIFY_SCOPES", "read_products,write_orders",
                 "SHOPIFY_REDIRECT_URI", "https://app.example.com/callback", "WEBHOOK_SUBSCRIPTIONS", "shop",
                 "WEBHOOK_TARGET", "arn:aws:events:us-east-1::event-source/aws.partner/shopify.com/1234567/orders",
-                "CORS_ALLOWED_ORIGINS", " https://app.example.com,http://localhost:3000,https://app.example.com "));
+                "CORS_ALLOWED_ORIGINS", " https://app.example.com,http://localhost:3000,https://app.example.com ",
+                "TOKEN_KEYS",
+                "2"));
 
         assertThat(full.tokenIssuer())
                 .contains(new TokenIssuer("https://login.example.com/", List.of("one", "two")));
@@ -39,6 +41,7 @@ class DeploymentTest {
         assertThat(full.webhookSubscriptions()).isEqualTo("shop");
         assertThat(full.webhookTarget()).endsWith("/1234567/orders");
         assertThat(full.corsAllowedOrigins()).containsExactly("https://app.example.com", "http://localhost:3000");
+        assertThat(full.tokenKeys()).isEqualTo(2);
     }
 
     @Test
@@ -64,6 +67,9 @@ class DeploymentTest {
             "WEBHOOK_SUBSCRIPTIONS | store",
             "WEBHOOK_TARGET | http://hooks.example.com/",
             "WEBHOOK_TARGET | arn:aws:sqs:us-east-1:1:queue",
+            "TOKEN_KEYS | 0",
+            "TOKEN_KEYS | 10",
+            "TOKEN_KEYS | two",
             "SHOPIFY_SCOPES | read products",
             "SHOPIFY_REDIRECT_URI | http://app.example.com/callback",
             "SHOPIFY_REDIRECT_URI | /callback",

@@ -9,6 +9,7 @@ import com.atom.shopify.routes.Setting;
 import com.atom.shopify.tables.Table;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,32 @@ class PermissionsTest {
                     assertThat(statement.actions()).isSubsetOf("kms:Encrypt", "kms:Decrypt");
                     assertThat(statement.condition()).isEqualTo(DataStackTest.contextOf(used.getFirst()));
                 });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void afterTheTokenKeyWasReplacedTheFormerOneIsOnlyRead(LambdaFunction function) {
+        var replaced = Stacks.of(Stacks.with(Map.of("TOKEN_KEYS", "2")));
+        var keys = Stacks.all(replaced.data(), "AWS::KMS::Key").stream().map(Resource::id)
+                .filter(id -> id.startsWith(BoundKey.TOKENS.id())).sorted().toList();
+        assertThat(keys).hasSize(2);
+        var former = keys.stream().filter(id -> !id.startsWith(BoundKey.TOKENS.id() + "2")).findFirst().orElseThrow();
+
+        var about = replaced.statements(function).stream()
+                .filter(statement -> statement.targets().contains(former)).toList();
+
+        if (function.settings().contains(Setting.TOKEN_KEY_FORMER_ID)) {
+            assertThat(about).singleElement().satisfies(statement -> {
+                assertThat(statement.actions()).containsExactly("kms:Decrypt");
+                assertThat(statement.condition()).isEqualTo(DataStackTest.contextOf(BoundKey.TOKENS));
+            });
+            assertThat(replaced.function(function).target("Environment/Variables/TOKEN_KEY_FORMER_ID"))
+                    .isEqualTo(former);
+            assertThat(replaced.function(function).target("Environment/Variables/TOKEN_KEY_ID"))
+                    .startsWith(BoundKey.TOKENS.id() + "2");
+        } else {
+            assertThat(about).isEmpty();
+        }
     }
 
     @Test

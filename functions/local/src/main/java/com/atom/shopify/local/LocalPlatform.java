@@ -324,6 +324,7 @@ public final class LocalPlatform implements AutoCloseable {
             case WEBHOOK_SUBSCRIPTIONS -> settings.webhookSubscriptions();
             case WEBHOOK_TARGET -> api() + IntakeRoute.INTAKE.path();
             case TOKEN_KEY_ID -> tokenKey;
+            case TOKEN_KEY_FORMER_ID -> "";
             case ANSWER_KEY_ID -> answerKey;
         };
     }

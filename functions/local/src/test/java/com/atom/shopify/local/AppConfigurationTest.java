@@ -18,42 +18,42 @@ import org.junit.jupiter.api.Test;
 /// The configuration of the Shopify app declares what the code listens to and needs. It is a template: who deploys puts the client id
 /// and the API's address in.
 class AppConfigurationTest {
-    private static final String FORM = """
-            # The configuration of the Shopify app, for the Shopify CLI. Put in the client id and the output ApiUrl; the rest follows
-            # from the code, and a test holds it there. See docs/deploy.md.
-            client_id = "CLIENT_ID"
-            name = "ATOM Shopify"
-            application_url = "https://API_URL%s"
-            embedded = false
-
-            [access_scopes]
-            scopes = "%s"
-
-            [auth]
-            redirect_urls = ["https://API_URL%s"]
-
-            [webhooks]
-            api_version = "%s"
-
-            [[webhooks.subscriptions]]
-            topics = [
-            %s
-            ]
-            uri = "https://API_URL%s"
-
-            [[webhooks.subscriptions]]
-            compliance_topics = [
-            %s
-            ]
-            uri = "https://API_URL%s"
-            """;
-
     @Test
     void itSaysWhatTheCodeListensToAndNeeds() throws IOException {
         var intake = IntakeRoute.INTAKE.path();
-        var expected = FORM.formatted(AuthRoute.INSTALL.path(), scopes(), AuthRoute.BROWSER_CALLBACK.path(),
-                AdminSchema.VERSION, topics(topic -> !topic.isCompliance()), intake, topics(Topic::isCompliance),
-                intake);
+        var expected = """
+                # The configuration of the Shopify app, for the Shopify CLI. Put in the client id and the output ApiUrl; the rest follows
+                # from the code, and a test holds it there. See docs/deploy.md.
+                client_id = "CLIENT_ID"
+                name = "ATOM Shopify"
+                application_url = "https://API_URL%s"
+                embedded = false
+
+                [access_scopes]
+                scopes = "%s"
+
+                [auth]
+                redirect_urls = ["https://API_URL%s"]
+
+                [webhooks]
+                api_version = "%s"
+
+                [[webhooks.subscriptions]]
+                topics = [
+                %s
+                ]
+                uri = "https://API_URL%s"
+
+                [[webhooks.subscriptions]]
+                compliance_topics = [
+                %s
+                ]
+                uri = "https://API_URL%s"
+                """
+                .formatted(AuthRoute.INSTALL.path(), scopes(), AuthRoute.BROWSER_CALLBACK.path(),
+                        AdminSchema.VERSION, topics(topic -> !topic.isCompliance()), intake,
+                        topics(Topic::isCompliance),
+                        intake);
         var file = Path.of(System.getProperty("project.root"), "infra-cdk", "shopify.app.toml");
 
         assertThat(Files.readString(file)).isEqualTo(expected);

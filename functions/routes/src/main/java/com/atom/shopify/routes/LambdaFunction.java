@@ -8,6 +8,7 @@ import static com.atom.shopify.routes.Setting.SHOPIFY_REDIRECT_URI;
 import static com.atom.shopify.routes.Setting.SHOPIFY_SCOPES;
 import static com.atom.shopify.routes.Setting.SHOPIFY_SECRET_ID;
 import static com.atom.shopify.routes.Setting.STAGE;
+import static com.atom.shopify.routes.Setting.TOKEN_KEY_FORMER_ID;
 import static com.atom.shopify.routes.Setting.TOKEN_KEY_ID;
 import static com.atom.shopify.routes.Setting.WEBHOOK_SUBSCRIPTIONS;
 import static com.atom.shopify.routes.Setting.WEBHOOK_TARGET;
@@ -31,32 +32,35 @@ public enum LambdaFunction {
     /// Connects stores.
     AUTH("auth", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SCOPES, SHOPIFY_REDIRECT_URI,
-                    SHOPIFY_SECRET_ID, PLATFORM_CALLBACK_URL, TOKEN_KEY_ID, ANSWER_KEY_ID)),
+                    SHOPIFY_SECRET_ID, PLATFORM_CALLBACK_URL, TOKEN_KEY_ID, TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID)),
     /// Products, orders and customers.
     COMMERCE("commerce", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG),
-            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID, ANSWER_KEY_ID)),
+            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
+                    TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID)),
     /// What a store has in stock.
     INSIGHTS("insights", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE),
-            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID, ANSWER_KEY_ID)),
+            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
+                    TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID)),
     /// Webhook subscriptions, deliveries and what customers ask for by law.
     WEBHOOKS("webhooks", "webhooks", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, WORK),
-            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID, ANSWER_KEY_ID,
-                    WEBHOOK_SUBSCRIPTIONS, WEBHOOK_TARGET),
+            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
+                    TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID, WEBHOOK_SUBSCRIPTIONS, WEBHOOK_TARGET),
             EnumSet.of(Queue.INBOX), EnumSet.noneOf(Bucket.class)),
     /// How the product and its stores are, and what the API is.
     HEALTH("health", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE),
-            EnumSet.of(STAGE, TOKEN_KEY_ID)),
+            EnumSet.of(STAGE, TOKEN_KEY_ID, TOKEN_KEY_FORMER_ID)),
     /// Takes what Shopify delivers: verified, queued, answered. It knows nothing else.
     INTAKE("intake", "intake", Trigger.INTAKE, EnumSet.noneOf(Table.class), EnumSet.of(STAGE, SHOPIFY_SECRET_ID),
             EnumSet.of(Queue.INBOX), EnumSet.of(Bucket.PAYLOADS)),
     /// Works through what Shopify delivered.
     WORKER("worker", "webhooks", Trigger.INBOX, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG, WORK),
-            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID),
+            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
+                    TOKEN_KEY_FORMER_ID),
             EnumSet.of(Queue.INBOX), EnumSet.of(Bucket.PAYLOADS)),
     /// Runs jobs, syncs and imports: schedules, and the messages that are made of them.
     JOBS("jobs", "jobs", Trigger.JOBS, EnumSet.of(TOKENS, CONNECTIONS, ONCE, WORK),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
-                    WEBHOOK_SUBSCRIPTIONS, WEBHOOK_TARGET),
+                    TOKEN_KEY_FORMER_ID, WEBHOOK_SUBSCRIPTIONS, WEBHOOK_TARGET),
             EnumSet.of(Queue.JOBS), EnumSet.noneOf(Bucket.class));
 
     private final String id;

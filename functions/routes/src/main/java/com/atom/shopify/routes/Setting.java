@@ -24,6 +24,8 @@ public enum Setting {
     WEBHOOK_TARGET,
     /// The KMS key that encrypts tokens and nothing else.
     TOKEN_KEY_ID,
+    /// The KMS key that encrypted tokens before the current one, while rows under it are left; empty if there was none.
+    TOKEN_KEY_FORMER_ID,
     /// The KMS key that encrypts the answers which are kept for repeated writes.
     ANSWER_KEY_ID
 }

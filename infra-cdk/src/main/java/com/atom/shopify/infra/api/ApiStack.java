@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.constructs.Construct;
 
@@ -87,6 +88,7 @@ public final class ApiStack extends Stack {
                     ? gateway.url() + IntakeRoute.INTAKE.path()
                     : deployment.webhookTarget();
             case TOKEN_KEY_ID -> data.key(BoundKey.TOKENS).getKeyArn();
+            case TOKEN_KEY_FORMER_ID -> data.formerKey(BoundKey.TOKENS).map(IKey::getKeyArn).orElse("");
             case ANSWER_KEY_ID -> data.key(BoundKey.ANSWERS).getKeyArn();
         };
     }

@@ -12,10 +12,13 @@ import com.atom.shopify.infra.inbox.Inbox;
 import com.atom.shopify.routes.Bucket;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Queue;
+import com.atom.shopify.routes.Setting;
 import com.atom.shopify.tables.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
@@ -33,6 +36,12 @@ final class Permissions {
     }
 
     List<PolicyStatement> of(LambdaFunction function) {
+        return function.settings().contains(Setting.TOKEN_KEY_FORMER_ID)
+                ? Stream.concat(own(function).stream(), formerTokenKey().stream()).toList()
+                : own(function);
+    }
+
+    private List<PolicyStatement> own(LambdaFunction function) {
         return switch (function) {
             case AUTH -> atStores(
                     allow("OnceLeases", List.of(data.table(ONCE).getTableArn()), "dynamodb:BatchGetItem"),
@@ -73,7 +82,8 @@ final class Permissions {
                     clientSecret());
             case JOBS -> List.of(
                     send(Queue.JOBS), receive(Queue.JOBS), park(Queue.JOBS),
-                    table(TOKENS, "dynamodb:GetItem", "dynamodb:Scan", "dynamodb:UpdateItem"),
+                    table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Scan",
+                            "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:UpdateItem"),
                     table(ONCE, "dynamodb:UpdateItem"),
                     table(WORK, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
@@ -129,7 +139,16 @@ final class Permissions {
     }
 
     private PolicyStatement key(BoundKey key, String... actions) {
-        var statement = allow(key.id(), List.of(data.key(key).getKeyArn()), actions);
+        return bound(key, allow(key.id(), List.of(data.key(key).getKeyArn()), actions));
+    }
+
+    /// What a former key encrypted is still read.
+    private Optional<PolicyStatement> formerTokenKey() {
+        return data.formerKey(BoundKey.TOKENS)
+                .map(key -> bound(BoundKey.TOKENS, allow("FormerTokenKey", List.of(key.getKeyArn()), "kms:Decrypt")));
+    }
+
+    private PolicyStatement bound(BoundKey key, PolicyStatement statement) {
         statement.addConditions(key.contextOf(stage));
         return statement;
     }

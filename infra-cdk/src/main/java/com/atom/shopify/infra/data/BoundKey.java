@@ -3,6 +3,7 @@ package com.atom.shopify.infra.data;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.AccountRootPrincipal;
 import software.amazon.awscdk.services.iam.PolicyDocument;
@@ -41,8 +42,14 @@ public enum BoundKey {
         return id;
     }
 
-    IKey declare(Construct scope, String stage) {
-        return Key.Builder.create(scope, id)
+    /// The keys of this purpose, oldest first; the last one encrypts.
+    List<IKey> declare(Construct scope, String stage, int generations) {
+        return IntStream.rangeClosed(1, generations)
+                .mapToObj(generation -> declare(scope, generation == 1 ? id : id + generation, stage)).toList();
+    }
+
+    private IKey declare(Construct scope, String name, String stage) {
+        return Key.Builder.create(scope, name)
                 .description("ATOM Shopify " + stage + ": " + description)
                 .enableKeyRotation(true)
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)

@@ -22,7 +22,8 @@ public final class DataStack extends Stack {
         var tables = Arrays.stream(Table.values())
                 .collect(Collectors.toMap(Function.identity(), table -> StateTable.declare(this, table)));
         var keys = Arrays.stream(BoundKey.values())
-                .collect(Collectors.toMap(Function.identity(), key -> key.declare(this, deployment.stage())));
+                .collect(Collectors.toMap(Function.identity(), key -> key.declare(this, deployment.stage(),
+                        key == BoundKey.TOKENS ? deployment.tokenKeys() : 1)));
         var clientSecret = ClientSecret.declare(this, deployment.stage());
         var issuer = deployment.tokenIssuer().orElseGet(() -> Users.declare(this));
         this.data = new Data(tables, keys, clientSecret, issuer);

@@ -35,7 +35,8 @@ final class BrowserCallback {
     }
 
     private Answer finished(SignedCallback.Genuine callback, UserId user, Call call) {
-        var store = connect.with(user, callback.shop(), new Grant.Code(callback.code()), call.deadline());
+        var store = connect.with(user, callback.shop(), new Grant.Code(callback.code()), callback.sentAt(),
+                call.deadline());
         var answer = call.wantsJson()
                 ? Answer.ok(store)
                 : Answer.redirect(settings.connectedPage(callback.shop().value()));

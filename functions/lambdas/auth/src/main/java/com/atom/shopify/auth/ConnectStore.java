@@ -19,6 +19,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Map;
@@ -55,7 +56,8 @@ final class ConnectStore {
     @Serdeable
     record Shop(String id, String myshopifyDomain, String ianaTimezone, String currencyCode) {}
 
-    StoreJson with(UserId user, ShopDomain shop, Grant grant, Deadline deadline) {
+    /// @param installedAt when the merchant agreed, by Shopify's own time where it tells one
+    StoreJson with(UserId user, ShopDomain shop, Grant grant, Instant installedAt, Deadline deadline) {
         try (var lease = leases.onToken(shop, deadline)) {
             var pair = exchange.exchange(shop, grant, secrets.client(), deadline);
             var missing = pair.scopes().missingFrom(settings.requiredScopes().names());
@@ -65,17 +67,17 @@ final class ConnectStore {
                         missing.stream().map(scope -> Failure.Detail.ofValue("scope", "was not granted", scope))
                                 .toList()));
             }
-            var facts = facts(shop, pair.access(), deadline);
+            var facts = facts(shop, pair.access(), installedAt, deadline);
             return StoreJson.of(connections.connect(user, facts, pair, lease, clock.instant()), pair);
         }
     }
 
-    private ShopFacts facts(ShopDomain shop, AccessToken token, Deadline deadline) {
+    private ShopFacts facts(ShopDomain shop, AccessToken token, Instant installedAt, Deadline deadline) {
         var answer = admin.runWith(token, shop, READ_SHOP.with(Map.of()), deadline).shop();
         try {
             if (answer != null && answer.myshopifyDomain().equals(shop.value())) {
                 return new ShopFacts(shop, Gid.ofShopify(Gid.Kind.SHOP, answer.id()), ZoneId.of(answer.ianaTimezone()),
-                        Currency.getInstance(answer.currencyCode()));
+                        Currency.getInstance(answer.currencyCode()), installedAt);
             }
         } catch (DateTimeException | IllegalArgumentException unknown) {
             throw new FailureException(new Failure.Upstream("shopify.bad-answer",

@@ -25,6 +25,7 @@ final class PlatformCallback {
         var user = call.userAlone();
         var callback = signed.check(SignedQuery.of(call.bodyOfStrings()));
         states.consume(callback.state(), callback.shop(), user, StateCookie.isHeldBy(call, callback.state()));
-        return Answer.ok(connect.with(user, callback.shop(), new Grant.Code(callback.code()), call.deadline()));
+        return Answer.ok(connect.with(user, callback.shop(), new Grant.Code(callback.code()),
+                callback.sentAt(), call.deadline()));
     }
 }

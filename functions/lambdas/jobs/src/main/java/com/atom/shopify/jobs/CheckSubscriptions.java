@@ -1,7 +1,6 @@
 package com.atom.shopify.jobs;
 
 import com.atom.shopify.admin.Errand;
-import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.subscriptions.SubscriptionOwner;
 import com.atom.shopify.subscriptions.Subscriptions;
 import com.atom.shopify.subscriptions.Watch;
@@ -32,7 +31,8 @@ final class CheckSubscriptions implements ShopJob {
     }
 
     @Override
-    public void workOn(ShopDomain shop, Deadline deadline) {
+    public void workOn(TokenRow store, Deadline deadline) {
+        var shop = store.shop();
         if (subscriptions.owner() == SubscriptionOwner.SHOP && watch.of(shop).stopped()) {
             return;
         }

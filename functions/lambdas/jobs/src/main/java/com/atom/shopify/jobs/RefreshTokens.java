@@ -1,6 +1,5 @@
 package com.atom.shopify.jobs;
 
-import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.time.Deadline;
 import com.atom.shopify.tokens.TokenLifecycle;
 import com.atom.shopify.tokens.TokenRow;
@@ -9,7 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /// Refreshes the tokens of stores that nobody calls. A refresh token ends after 90 days without a refresh, and then only the merchant
-/// can help (shopify-platform 2.5); this happens two weeks before that.
+/// can help (shopify-platform 2.5); this happens two weeks before that. What was encrypted under a former key is moved to the
+/// current one.
 @Singleton
 final class RefreshTokens implements ShopJob {
     private static final Duration BEFORE_THE_END = Duration.ofDays(14);
@@ -24,13 +24,21 @@ final class RefreshTokens implements ShopJob {
 
     @Override
     public boolean isDue(TokenRow store) {
+        return store.status() == TokenRow.Status.USABLE && (endsSoon(store) || store.underFormerKey());
+    }
+
+    private boolean endsSoon(TokenRow store) {
         var ends = store.refreshExpiresAt();
-        return store.status() == TokenRow.Status.USABLE && ends != null
-                && ends.isBefore(clock.instant().plus(BEFORE_THE_END));
+        return ends != null && ends.isBefore(clock.instant().plus(BEFORE_THE_END));
     }
 
     @Override
-    public void workOn(ShopDomain shop, Deadline deadline) {
-        tokens.refresh(shop, deadline);
+    public void workOn(TokenRow store, Deadline deadline) {
+        if (endsSoon(store)) {
+            tokens.refresh(store.shop(), deadline);
+        }
+        if (store.underFormerKey()) {
+            tokens.reencrypt(store.shop(), deadline);
+        }
     }
 }

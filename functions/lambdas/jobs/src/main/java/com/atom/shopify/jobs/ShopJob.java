@@ -1,6 +1,5 @@
 package com.atom.shopify.jobs;
 
-import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.time.Deadline;
 import com.atom.shopify.tokens.TokenRow;
 
@@ -11,5 +10,5 @@ interface ShopJob {
     boolean isDue(TokenRow store);
 
     /// Does it, or fails with a [com.atom.shopify.failure.FailureException].
-    void workOn(ShopDomain shop, Deadline deadline);
+    void workOn(TokenRow store, Deadline deadline);
 }

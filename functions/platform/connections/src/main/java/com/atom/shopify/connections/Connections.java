@@ -16,7 +16,9 @@ import com.atom.shopify.tokens.Tokens;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +32,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// The links between users and stores. A store is one partition: its facts under `store`, each user under `user#…`.
+/// The links between users and stores. A store is one partition: its facts under `store`, each user under `user#…`. The name of each
+/// shop stands under its gid.
 @Singleton
 public final class Connections {
     private static final Table.Index BY_USER = Table.CONNECTIONS.index().orElseThrow();
@@ -72,7 +76,7 @@ public final class Connections {
         var linkedAt = items.stream().filter(item -> Items.text(item, "record").equals(link(user)) && isLive(item))
                 .collect(Collectors.toMap(item -> Items.text(item, "shop"), item -> Items.time(item, "linked_at")));
         return items.stream()
-                .filter(item -> Items.text(item, "record").equals(FACTS))
+                .filter(item -> Items.text(item, "record").equals(FACTS) && !item.containsKey("moved_to"))
                 .flatMap(item -> Optional.ofNullable(linkedAt.get(Items.text(item, "shop")))
                         .map(since -> store(item, since)).stream())
                 .toList();
@@ -136,36 +140,85 @@ public final class Connections {
         return !link.containsKey("ended_at");
     }
 
-    /// Stores the token pair, what we know of the shop and the user's link, all or nothing. Fails with
-    /// `store.identity-changed` when another shop answers under a known name, and with `store.busy` when a later exchange
-    /// has already stored its pair.
+    /// What is known of a shop, whoever is linked to it.
+    public Optional<ShopFacts> facts(ShopDomain shop) {
+        return BatchRead.of(dynamoDb, table, List.of(key(shop, FACTS))).stream().map(Connections::facts).findFirst();
+    }
+
+    /// Stores the token pair, what we know of the shop and the user's link, all or nothing. A shop that is known under another
+    /// name moves with its links. Fails with `store.identity-changed` when another shop answers under a known name, and with
+    /// `store.busy` when a later exchange has already stored its pair.
     public Store connect(UserId user, ShopFacts facts, TokenPair pair, Leases.Lease lease, Instant now) {
         var shop = facts.shop();
-        var store = Put.builder().tableName(table)
-                .item(Map.of("shop", Items.text(shop.value()), "record", Items.text(FACTS),
-                        "gid", Items.text(facts.gid().toString()), "scopes", Items.text(pair.scopes().toString()),
-                        "zone", Items.text(facts.zone().getId()),
-                        "currency", Items.text(facts.currency().getCurrencyCode()),
-                        "installed_at", Items.time(now)))
-                .conditionExpression("attribute_not_exists(gid) OR gid = :gid")
-                .expressionAttributeValues(Map.of(":gid", Items.text(facts.gid().toString())))
-                .build();
-        var link = Put.builder().tableName(table)
-                .item(Map.of("shop", Items.text(shop.value()), "record", Items.text(link(user)),
-                        BY_USER.partitionKey(), Items.text(user.value()), "linked_at", Items.time(now)))
-                .build();
+        var before = nameOf(facts.gid());
+        var renamed = before.filter(name -> !name.equals(shop));
+        renamed.ifPresent(old -> usersOf(old).forEach(follower -> link(follower, shop, now)));
+        var parts = new ArrayList<>(List.of(
+                TransactWriteItem.builder().put(store(facts, pair.scopes())).build(),
+                TransactWriteItem.builder().put(name(facts.gid(), shop, before)).build(),
+                TransactWriteItem.builder().put(linkOf(user, shop, now)).build(),
+                TransactWriteItem.builder().update(tokens.write(shop, pair, lease)).build()));
+        renamed.ifPresent(old -> {
+            parts.add(TransactWriteItem.builder().update(moved(old, shop)).build());
+            parts.add(TransactWriteItem.builder().update(tokens.erasing(old)).build());
+        });
         try {
-            dynamoDb.transactWriteItems(TransactWriteItemsRequest.builder()
-                    .transactItems(
-                            TransactWriteItem.builder().put(store).build(),
-                            TransactWriteItem.builder().put(link).build(),
-                            TransactWriteItem.builder().update(tokens.write(shop, pair, lease)).build())
-                    .build());
+            dynamoDb.transactWriteItems(TransactWriteItemsRequest.builder().transactItems(parts).build());
         } catch (TransactionCanceledException cancelled) {
             throw meaning(cancelled);
         }
         tokens.forget(shop);
+        renamed.ifPresent(old -> usersOf(old).forEach(follower -> unlink(follower, old, now)));
         return new Store(shop, facts.gid(), pair.scopes(), facts.zone(), facts.currency(), now);
+    }
+
+    private Put store(ShopFacts facts, Scopes scopes) {
+        return Put.builder().tableName(table)
+                .item(Map.of("shop", Items.text(facts.shop().value()), "record", Items.text(FACTS),
+                        "gid", Items.text(facts.gid().toString()), "scopes", Items.text(scopes.toString()),
+                        "zone", Items.text(facts.zone().getId()),
+                        "currency", Items.text(facts.currency().getCurrencyCode()),
+                        "installed_at", Items.time(facts.installedAt())))
+                // A name that its shop has left is free for another.
+                .conditionExpression("attribute_not_exists(gid) OR gid = :gid OR attribute_exists(moved_to)")
+                .expressionAttributeValues(Map.of(":gid", Items.text(facts.gid().toString())))
+                .build();
+    }
+
+    private Put linkOf(UserId user, ShopDomain shop, Instant now) {
+        return Put.builder().tableName(table)
+                .item(Map.of("shop", Items.text(shop.value()), "record", Items.text(link(user)),
+                        BY_USER.partitionKey(), Items.text(user.value()), "linked_at", Items.time(now)))
+                .build();
+    }
+
+    /// A link before its store is there: nobody sees it until then.
+    private void link(UserId user, ShopDomain shop, Instant now) {
+        dynamoDb.putItem(put -> put.tableName(table).item(linkOf(user, shop, now).item()));
+    }
+
+    /// The name under which a shop is known now. Shops are told apart by their gid; their name may change.
+    private Optional<ShopDomain> nameOf(Gid gid) {
+        var item = dynamoDb.getItem(get -> get.tableName(table).key(nameKey(gid)).consistentRead(true));
+        return item.hasItem() ? Optional.of(new ShopDomain(Items.text(item.item(), "name"))) : Optional.empty();
+    }
+
+    private Put name(Gid gid, ShopDomain shop, Optional<ShopDomain> before) {
+        var item = new HashMap<>(nameKey(gid));
+        item.put("name", Items.text(shop.value()));
+        var put = Put.builder().tableName(table).item(item).expressionAttributeNames(Map.of("#name", "name"));
+        return before.map(name -> put.conditionExpression("#name = :before")
+                .expressionAttributeValues(Map.of(":before", Items.text(name.value()))))
+                .orElseGet(() -> put.conditionExpression("attribute_not_exists(#name)")).build();
+    }
+
+    private Update moved(ShopDomain old, ShopDomain shop) {
+        return Update.builder().tableName(table).key(key(old, FACTS)).updateExpression("SET moved_to = :shop")
+                .expressionAttributeValues(Map.of(":shop", Items.text(shop.value()))).build();
+    }
+
+    private static Map<String, AttributeValue> nameKey(Gid gid) {
+        return Map.of("shop", Items.text(gid.toString()), "record", Items.text("name"));
     }
 
     private static RuntimeException meaning(TransactionCanceledException cancelled) {
@@ -174,7 +227,7 @@ public final class Connections {
             return new FailureException(new Failure.Conflict("store.identity-changed",
                     "Another shop answers under this name than the one that was connected."));
         }
-        if (reasons.getLast().equals("ConditionalCheckFailed") || reasons.contains("TransactionConflict")) {
+        if (reasons.contains("ConditionalCheckFailed") || reasons.contains("TransactionConflict")) {
             return new FailureException(new Failure.Conflict("store.busy",
                     "The store's connection is being changed by another request; try again."));
         }
@@ -186,6 +239,12 @@ public final class Connections {
                 Gid.ofShopify(Gid.Kind.SHOP, Items.text(item, "gid")),
                 Scopes.parse(Items.text(item, "scopes")), ZoneId.of(Items.text(item, "zone")),
                 Currency.getInstance(Items.text(item, "currency")), linkedAt);
+    }
+
+    private static ShopFacts facts(Map<String, AttributeValue> item) {
+        return new ShopFacts(new ShopDomain(Items.text(item, "shop")),
+                Gid.ofShopify(Gid.Kind.SHOP, Items.text(item, "gid")), ZoneId.of(Items.text(item, "zone")),
+                Currency.getInstance(Items.text(item, "currency")), Items.time(item, "installed_at"));
     }
 
     private static Map<String, AttributeValue> key(ShopDomain shop, String record) {

@@ -12,6 +12,7 @@ import com.atom.shopify.time.Deadline;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// holder that was late can be told from the one that came after it.
 @Singleton
 public final class Leases {
-    /// Longer than any exchange can take: its deadline is 25 s.
+    /// Longer than connecting or ending a store can take: its deadline is 25 s.
     private static final Duration HELD = Duration.ofSeconds(30);
+    /// What a refresh gets. When its holder dies, whoever waits for 15 seconds of its own 25 still gets it.
+    private static final Duration HELD_BRIEFLY = Duration.ofSeconds(13);
     /// The item outlives the lease, because the next number is counted from it.
     private static final Duration REMEMBERED = Duration.ofDays(400);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(150);
@@ -51,11 +54,18 @@ public final class Leases {
         private final String key;
         private final String holder;
         private final long fence;
+        private final Instant until;
 
-        private Lease(String key, String holder, long fence) {
+        private Lease(String key, String holder, long fence, Instant until) {
             this.key = key;
             this.holder = holder;
             this.fence = fence;
+            this.until = until;
+        }
+
+        /// The deadline, or the end of the lease if that comes first.
+        public Deadline within(Deadline deadline) {
+            return until.isBefore(deadline.at()) ? new Deadline(until, clock) : deadline;
         }
 
         /// Larger than the number of every earlier holder.
@@ -81,7 +91,7 @@ public final class Leases {
     /// Waits until the shop's token is free; fails with `store.busy` when the deadline does not allow it.
     public Lease onToken(ShopDomain shop, Deadline deadline) {
         while (true) {
-            var lease = tryOnToken(shop);
+            var lease = tryOnToken(shop, HELD);
             if (lease.isPresent()) {
                 return lease.get();
             }
@@ -92,12 +102,17 @@ public final class Leases {
         }
     }
 
-    /// The lease on the shop's token, if nobody has it.
+    /// The lease on the shop's token for a refresh, if nobody has it.
     public Optional<Lease> tryOnToken(ShopDomain shop) {
+        return tryOnToken(shop, HELD_BRIEFLY);
+    }
+
+    private Optional<Lease> tryOnToken(ShopDomain shop, Duration time) {
         var key = key(shop);
         var holder = UUID.randomUUID().toString();
+        var until = clock.instant().plus(time);
         try {
-            return Optional.of(new Lease(key, holder, take(key, holder)));
+            return Optional.of(new Lease(key, holder, take(key, holder, until), until));
         } catch (ConditionalCheckFailedException held) {
             return Optional.empty();
         }
@@ -122,14 +137,14 @@ public final class Leases {
                 "The store's connection is being changed by another request; try again."));
     }
 
-    private long take(String key, String holder) {
+    private long take(String key, String holder, Instant until) {
         var now = clock.instant();
         var taken = dynamoDb.updateItem(UpdateItemRequest.builder().tableName(table).key(Map.of("key", Items.text(key)))
                 .updateExpression("SET holder = :holder, held_until = :until, expires_at = :expires ADD fence :one")
                 .conditionExpression("attribute_not_exists(held_until) OR held_until <= :now")
                 .expressionAttributeValues(Map.of(
                         ":holder", Items.text(holder),
-                        ":until", Items.number(now.plus(HELD).toEpochMilli()),
+                        ":until", Items.number(until.toEpochMilli()),
                         ":expires", Items.time(now.plus(REMEMBERED)),
                         ":now", Items.number(now.toEpochMilli()),
                         ":one", Items.number(1)))

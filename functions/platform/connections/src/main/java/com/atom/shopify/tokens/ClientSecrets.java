@@ -51,6 +51,16 @@ public final class ClientSecrets {
         return noOlderThan(BETWEEN_REREADS);
     }
 
+    /// Forgets what was read.
+    void forget() {
+        last = null;
+    }
+
+    /// What is in memory.
+    Optional<ClientSecret> cached() {
+        return Optional.ofNullable(last).map(Read::secret);
+    }
+
     private ClientSecret noOlderThan(Duration age) {
         var read = last;
         if (read == null || read.at().plus(age).isBefore(clock.instant())) {

@@ -8,28 +8,37 @@ import com.atom.shopify.oauth.TokenPair;
 import com.atom.shopify.routes.Setting;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 /// Encrypts a token pair for one shop. KMS binds the ciphertext to the shop through the encryption context, so a
-/// ciphertext that was moved to another shop's row does not decrypt, which is worth an alarm. Fails with
-/// `store.key-unavailable`.
+/// ciphertext that was moved to another shop's row does not decrypt, which is worth an alarm. What a former key encrypted is
+/// still read. Fails with `store.key-unavailable`.
 @Singleton
 final class TokenCipher {
     private static final Logger LOG = LoggerFactory.getLogger(TokenCipher.class);
 
     private final KmsClient kms;
     private final String key;
+    private final Optional<String> formerKey;
     private final String stage;
 
     TokenCipher(KmsClient kms, Deployed deployed) {
         this.kms = kms;
         this.key = deployed.required(Setting.TOKEN_KEY_ID);
+        this.formerKey = deployed.optional(Setting.TOKEN_KEY_FORMER_ID);
         this.stage = deployed.required(Setting.STAGE);
+    }
+
+    /// The key that encrypts now; it stands beside each ciphertext.
+    String key() {
+        return key;
     }
 
     SdkBytes encrypt(ShopDomain shop, TokenPair pair) {
@@ -43,8 +52,9 @@ final class TokenCipher {
 
     TokenPair decrypt(ShopDomain shop, SdkBytes ciphertext) {
         try {
-            return TokenFormat.read(kms.decrypt(request -> request.keyId(key).encryptionContext(context(shop))
-                    .ciphertextBlob(ciphertext)).plaintext().asByteArrayUnsafe());
+            return decrypt(shop, ciphertext, key);
+        } catch (IncorrectKeyException otherKey) {
+            return decryptWithFormerKey(shop, ciphertext, otherKey);
         } catch (InvalidCiphertextException foreign) {
             LOG.atError().addKeyValue("alarm", "token-ciphertext").addKeyValue("shop", shop)
                     .log("a stored token is not this shop's, or was changed");
@@ -52,6 +62,19 @@ final class TokenCipher {
         } catch (SdkException failed) {
             throw unavailable(failed);
         }
+    }
+
+    private TokenPair decryptWithFormerKey(ShopDomain shop, SdkBytes ciphertext, IncorrectKeyException otherKey) {
+        try {
+            return decrypt(shop, ciphertext, formerKey.orElseThrow(() -> unavailable(otherKey)));
+        } catch (SdkException failed) {
+            throw unavailable(failed);
+        }
+    }
+
+    private TokenPair decrypt(ShopDomain shop, SdkBytes ciphertext, String with) {
+        return TokenFormat.read(kms.decrypt(request -> request.keyId(with).encryptionContext(context(shop))
+                .ciphertextBlob(ciphertext)).plaintext().asByteArrayUnsafe());
     }
 
     private Map<String, String> context(ShopDomain shop) {

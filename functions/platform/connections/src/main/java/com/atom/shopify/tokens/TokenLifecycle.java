@@ -115,6 +115,17 @@ public final class TokenLifecycle implements AccessTokens {
         return current(shop, valid -> valid.version() > version, deadline).pair();
     }
 
+    /// Encrypts what is stored again, under the current key, without asking Shopify; fails with `store.busy` or
+    /// `store.key-unavailable`.
+    public void reencrypt(ShopDomain shop, Deadline deadline) {
+        try (var lease = leases.onToken(shop, deadline)) {
+            if (tokens.now(shop) instanceof Valid valid) {
+                // If another change was faster, that one was encrypted under the current key.
+                var _ = tokens.reencrypt(shop, valid, lease);
+            }
+        }
+    }
+
     /// A new token if nobody else is at it and the request has the time for one attempt; the old one while it lasts if there is any
     /// trouble.
     private AccessToken renewedIfFree(ShopDomain shop, Valid known, Deadline deadline) {
@@ -163,7 +174,7 @@ public final class TokenLifecycle implements AccessTokens {
         if (good.test(valid)) {
             return valid;
         }
-        var pair = newPair(shop, valid, deadline);
+        var pair = newPair(shop, valid, lease.within(deadline));
         var replaced = tokens.replace(shop, valid, pair, lease);
         if (replaced.isPresent() && !pair.scopes().equals(valid.pair().scopes())) {
             follow(shop, pair);

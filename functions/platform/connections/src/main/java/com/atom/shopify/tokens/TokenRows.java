@@ -4,6 +4,7 @@ import com.atom.shopify.aws.BatchRead;
 import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.aws.Items;
 import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.routes.Setting;
 import com.atom.shopify.tables.Table;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -20,9 +21,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class TokenRows {
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final String key;
 
     TokenRows(DynamoDbClient dynamoDb, Deployed deployed) {
         this.dynamoDb = dynamoDb;
+        this.key = deployed.required(Setting.TOKEN_KEY_ID);
         this.table = deployed.table(Table.TOKENS);
     }
 
@@ -34,24 +37,25 @@ public final class TokenRows {
     /// What the rows say of these shops. A shop without a row is not in the answer.
     public Map<ShopDomain, TokenRow> of(List<ShopDomain> shops) {
         return BatchRead.of(dynamoDb, table, shops.stream().map(shop -> key(shop.value())).toList()).stream()
-                .map(TokenRows::row).collect(Collectors.toMap(TokenRow::shop, row -> row));
+                .map(this::row).collect(Collectors.toMap(TokenRow::shop, row -> row));
     }
 
     /// A page of all stores that were ever connected. Only for work that goes through all of them: it reads the whole table.
     public Page page(Optional<String> from, int size) {
         var page = dynamoDb.scan(scan -> scan.tableName(table).limit(size)
-                .projectionExpression("shop, #state, access_expires_at, refresh_expires_at")
+                .projectionExpression("shop, #state, ciphertext, encrypted_with, access_expires_at, refresh_expires_at")
                 .expressionAttributeNames(Map.of("#state", "state"))
                 .exclusiveStartKey(from.map(TokenRows::key).orElse(null)));
-        return new Page(page.items().stream().map(TokenRows::row).toList(),
+        return new Page(page.items().stream().map(this::row).toList(),
                 page.hasLastEvaluatedKey()
                         ? Optional.of(Items.text(page.lastEvaluatedKey(), "shop"))
                         : Optional.empty());
     }
 
-    private static TokenRow row(Map<String, AttributeValue> item) {
+    private TokenRow row(Map<String, AttributeValue> item) {
         return new TokenRow(new ShopDomain(Items.text(item, "shop")), status(item), time(item, "access_expires_at"),
-                time(item, "refresh_expires_at"));
+                time(item, "refresh_expires_at"),
+                item.containsKey("ciphertext") && !Items.text(item, "encrypted_with").equals(key));
     }
 
     private static TokenRow.Status status(Map<String, AttributeValue> row) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -27,6 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 public final class Tokens {
     private static final Duration KEPT = Duration.ofMinutes(3);
     private static final int MOST_KEPT = 1_000;
+    private static final String ERASE = "SET #state = :uninstalled, updated_at = :now "
+            + "REMOVE ciphertext, previous, access_expires_at, refresh_expires_at ADD version :one";
     /// A pair is stored by a later holder of the lease than the last one, or not at all.
     private static final String IN_ORDER = "(attribute_not_exists(fence) OR fence < :fence)";
 
@@ -106,6 +109,27 @@ public final class Tokens {
         }
     }
 
+    /// Encrypts the pair and the one before it again, under the current key; nothing else changes. None when another change was
+    /// faster.
+    Optional<Valid> reencrypt(ShopDomain shop, Valid old, Leases.Lease lease) {
+        var ciphertext = cipher.encrypt(shop, old.pair());
+        var previous = previous(shop, old).map(pair -> cipher.encrypt(shop, pair));
+        var values = new HashMap<>(values(ciphertext, old.pair(), lease));
+        values.put(":version", Items.number(old.version()));
+        previous.ifPresent(bytes -> values.put(":previous", AttributeValue.fromB(bytes)));
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table).key(key(shop))
+                    .updateExpression(SET_PAIR + (previous.isPresent() ? ", previous = :previous" : "")
+                            + " ADD version :one")
+                    .conditionExpression("version = :version AND " + IN_ORDER)
+                    .expressionAttributeNames(Map.of("#state", "state"))
+                    .expressionAttributeValues(values));
+            return Optional.of(keep(shop, new Valid(old.pair(), old.version() + 1, ciphertext, previous)));
+        } catch (ConditionalCheckFailedException changedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
     /// Marks the row, but only while it still has the version that was refused: a pair that was stored in the meantime is not
     /// touched.
     void reauthRequired(ShopDomain shop, Valid refused) {
@@ -124,7 +148,7 @@ public final class Tokens {
     }
 
     private static final String SET_PAIR = "SET ciphertext = :ciphertext, #state = :valid, access_expires_at = :access, "
-            + "refresh_expires_at = :refresh, updated_at = :now, fence = :fence";
+            + "refresh_expires_at = :refresh, updated_at = :now, fence = :fence, encrypted_with = :key";
 
     private Map<String, AttributeValue> values(SdkBytes ciphertext, TokenPair pair, Leases.Lease lease) {
         return Map.of(":ciphertext", AttributeValue.fromB(ciphertext),
@@ -133,6 +157,7 @@ public final class Tokens {
                 ":refresh", Items.time(pair.refreshExpiresAt()),
                 ":now", Items.time(clock.instant()),
                 ":fence", Items.number(lease.fence()),
+                ":key", Items.text(cipher.key()),
                 ":one", Items.number(1));
     }
 
@@ -159,18 +184,42 @@ public final class Tokens {
         if (version < 0) {
             return;
         }
+        var values = new HashMap<>(erased());
+        values.put(":version", Items.number(version));
         try {
             dynamoDb.updateItem(request -> request.tableName(table).key(key(shop))
-                    .updateExpression("SET #state = :uninstalled, updated_at = :now "
-                            + "REMOVE ciphertext, previous, access_expires_at, refresh_expires_at ADD version :one")
+                    .updateExpression(ERASE)
                     .conditionExpression("version = :version")
                     .expressionAttributeNames(Map.of("#state", "state"))
-                    .expressionAttributeValues(Map.of(":uninstalled", Items.text(Stored.UNINSTALLED.name()),
-                            ":now", Items.time(clock.instant()), ":one", Items.number(1),
-                            ":version", Items.number(version))));
+                    .expressionAttributeValues(values));
         } catch (ConditionalCheckFailedException connectedAgain) {
             // the app is installed anew
         }
+    }
+
+    /// The write that erases the pair of a shop that has another name now, for a transaction.
+    public Update erasing(ShopDomain shop) {
+        return Update.builder().tableName(table).key(key(shop))
+                .updateExpression(ERASE)
+                .expressionAttributeNames(Map.of("#state", "state"))
+                .expressionAttributeValues(erased())
+                .build();
+    }
+
+    private Map<String, AttributeValue> erased() {
+        return Map.of(":uninstalled", Items.text(Stored.UNINSTALLED.name()), ":now", Items.time(clock.instant()),
+                ":one",
+                Items.number(1));
+    }
+
+    /// Forgets the plaintext of all shops.
+    void forgetAll() {
+        kept.invalidateAll();
+    }
+
+    /// The shops whose plaintext is in memory.
+    Set<ShopDomain> cached() {
+        return Set.copyOf(kept.asMap().keySet());
     }
 
     /// Forgets the plaintext of a shop.

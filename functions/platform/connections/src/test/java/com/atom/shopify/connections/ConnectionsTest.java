@@ -58,7 +58,7 @@ class ConnectionsTest {
     @Test
     void aConnectedStoreIsReachedByItsUserAlone() {
         var shop = new ShopDomain("mine.myshopify.com");
-        connect(shop, 1, "first");
+        connect(shop, 100, "first");
 
         assertThat(connections.linked(USER, shop)).map(Store::shop).contains(shop);
         assertThat(connections.linked(new UserId("other"), shop)).isEmpty();
@@ -70,9 +70,9 @@ class ConnectionsTest {
     @Test
     void anotherShopUnderAKnownNameChangesNothing() {
         var shop = new ShopDomain("renamed.myshopify.com");
-        connect(shop, 1, "first");
+        connect(shop, 102, "first");
 
-        assertThatThrownBy(() -> connect(shop, 2, "second")).hasMessage("store.identity-changed");
+        assertThatThrownBy(() -> connect(shop, 103, "second")).hasMessage("store.identity-changed");
 
         tokens.forget(shop);
         assertThat(lifecycle.of(shop, soon()).reveal()).isEqualTo("access-first");
@@ -85,10 +85,10 @@ class ConnectionsTest {
         clock.advance(Duration.ofMinutes(1));
         var next = leases.onToken(shop, soon());
         assertThat(next.fence()).isGreaterThan(late.fence());
-        connections.connect(USER, SampleStores.facts(shop, 1), pair("next"), next, clock.instant());
+        connections.connect(USER, SampleStores.facts(shop, 104), pair("next"), next, clock.instant());
 
         assertThatThrownBy(
-                () -> connections.connect(USER, SampleStores.facts(shop, 1), pair("late"), late, clock.instant()))
+                () -> connections.connect(USER, SampleStores.facts(shop, 104), pair("late"), late, clock.instant()))
                 .hasMessage("store.busy");
 
         assertThat(lifecycle.of(shop, soon()).reveal()).isEqualTo("access-next");
@@ -109,7 +109,7 @@ class ConnectionsTest {
     @Test
     void aRefusedTokenEndsInReauthRequired() {
         var shop = new ShopDomain("refused.myshopify.com");
-        connect(shop, 1, "first");
+        connect(shop, 108, "first");
         var token = lifecycle.of(shop, soon());
 
         lifecycle.useless(token, shop);
@@ -122,11 +122,11 @@ class ConnectionsTest {
     @Test
     void aLateRefusalDoesNotTouchANewerPair() {
         var shop = new ShopDomain("newer.myshopify.com");
-        connect(shop, 1, "first");
+        connect(shop, 110, "first");
         try (var other = LocalAws.context(tables, kms, key, clock)) {
             var others = other.getBean(TokenLifecycle.class);
             var token = others.of(shop, soon());
-            connect(shop, 1, "second");
+            connect(shop, 110, "second");
 
             others.useless(token, shop);
         }
@@ -139,8 +139,8 @@ class ConnectionsTest {
     void aCiphertextInAnotherShopsRowIsRefused() {
         var shop = new ShopDomain("victim.myshopify.com");
         var thief = new ShopDomain("thief.myshopify.com");
-        connect(shop, 1, "victim");
-        connect(thief, 2, "thief");
+        connect(shop, 112, "victim");
+        connect(thief, 113, "thief");
         var stolen = Objects.requireNonNull(tables.client().getItem(get -> get.tableName(tables.name(Table.TOKENS))
                 .key(Map.of("shop", AttributeValue.fromS(shop.value())))).item().get("ciphertext"));
         tables.client().updateItem(update -> update.tableName(tables.name(Table.TOKENS))
@@ -148,6 +148,39 @@ class ConnectionsTest {
                 .expressionAttributeValues(Map.of(":stolen", stolen)));
 
         assertThatThrownBy(() -> lifecycle.of(thief, soon())).hasMessage("store.key-unavailable");
+    }
+
+    @Test
+    void aShopWithAnotherNameTakesItsUsersAlong() {
+        var old = new ShopDomain("old-name.myshopify.com");
+        var shop = new ShopDomain("new-name.myshopify.com");
+        var other = new UserId("other-of-renamed");
+        connect(old, 900, "old");
+        SampleStores.connect(one, other, old, 900, "old", "write_products");
+
+        connect(shop, 900, "new");
+
+        assertThat(connections.linked(USER, shop)).isPresent();
+        assertThat(connections.linked(other, shop)).isPresent();
+        assertThat(connections.linked(USER, old)).isEmpty();
+        assertThat(connections.linked(other, old)).isEmpty();
+        assertThat(connections.shopsOf(other)).containsExactly(shop);
+        assertThat(lifecycle.of(shop, soon()).reveal()).isEqualTo("access-new");
+        assertThat(Objects.requireNonNull(tokenRows.of(List.of(old)).get(old)).status())
+                .isEqualTo(TokenRow.Status.ERASED);
+    }
+
+    @Test
+    void aNameThatItsShopHasLeftIsFreeForAnother() {
+        var name = new ShopDomain("left-name.myshopify.com");
+        connect(name, 910, "first");
+        connect(new ShopDomain("moved-on.myshopify.com"), 910, "first");
+
+        connect(name, 911, "second");
+
+        assertThat(connections.facts(name)).map(facts -> facts.gid().toString())
+                .contains("gid://shopify/Shop/911");
+        assertThat(lifecycle.of(name, soon()).reveal()).isEqualTo("access-second");
     }
 
     private void connect(ShopDomain shop, long id, String name) {

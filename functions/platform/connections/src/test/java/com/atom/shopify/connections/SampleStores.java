@@ -12,6 +12,7 @@ import com.atom.shopify.time.Deadline;
 import io.micronaut.context.ApplicationContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 
@@ -38,6 +39,6 @@ public final class SampleStores {
 
     static ShopFacts facts(ShopDomain shop, long id) {
         return new ShopFacts(shop, new Gid(Gid.Kind.SHOP, id), ZoneId.of("America/New_York"),
-                Currency.getInstance("USD"));
+                Currency.getInstance("USD"), Instant.ofEpochSecond(1_795_000_000));
     }
 }

@@ -50,6 +50,15 @@ final class Rotation implements AutoCloseable {
     private final List<ApplicationContext> instances = new ArrayList<>();
     private final String secretId = LocalAws.newSecret(secrets, secret);
 
+    /// One more instance after the key was changed.
+    ApplicationContext instanceWithNewKey() {
+        var instance = LocalAws.context(tables, kms, LocalAws.newKey(kms), clock, Map.of("shopify.base.url",
+                shopify.baseUri().toString(), "test.secrets", secrets.endpoint().toString(), "shopify.secret.id",
+                secretId, "token.key.former.id", key), Thread::sleep);
+        instances.add(instance);
+        return instance;
+    }
+
     /// One more instance, with a clock of its own and its own way to wait.
     ApplicationContext instance(Clock own, Pause pause) {
         var instance = LocalAws.context(tables, kms, key, own, Map.of("shopify.base.url", shopify.baseUri().toString(),
@@ -75,7 +84,7 @@ final class Rotation implements AutoCloseable {
                 .findFirst().orElseThrow().getValue();
         var pair = instance.getBean(TokenExchange.class).exchange(shop, new Grant.Code(code),
                 instance.getBean(ClientSecrets.class).client(), deadline());
-        SampleStores.connect(instance, new UserId("demo"), shop, 1, pair);
+        SampleStores.connect(instance, new UserId("demo"), shop, 1L + Integer.toUnsignedLong(shop.hashCode()), pair);
         return pair;
     }
 
@@ -92,6 +101,21 @@ final class Rotation implements AutoCloseable {
     /// Orders an accident for the next refreshes of a shop.
     void mischief(ShopDomain shop, String fields) {
         control("POST", "/mischief", "{\"shop\":\"" + shop + "\",\"at\":\"token\"," + fields + "}");
+    }
+
+    /// Orders an accident for the next questions to a shop.
+    void mischiefAtAdmin(ShopDomain shop, String fields) {
+        control("POST", "/mischief", "{\"shop\":\"" + shop + "\",\"at\":\"admin\"," + fields + "}");
+    }
+
+    /// The merchant removes the app.
+    void uninstall(ShopDomain shop) {
+        control("POST", "/uninstall", "{\"shop\":\"" + shop + "\"}");
+    }
+
+    /// The merchant agrees to other scopes.
+    void changeScopes(ShopDomain shop, String scopes) {
+        control("POST", "/scopes", "{\"shop\":\"" + shop + "\",\"scopes\":\"" + scopes + "\"}");
     }
 
     /// The merchant grants something else.

@@ -15,6 +15,7 @@ import com.atom.shopify.time.Deadline;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -90,6 +91,32 @@ class TokenLifecycleTest {
         assertThat(rotation.refreshes(shop)).isZero();
         assertThat(of(shop)).isEqualTo(old);
         assertThat(rotation.refreshes(shop)).isEqualTo(1);
+    }
+
+    @Test
+    void whatAFormerKeyEncryptedIsReadAndMovesToTheCurrentOne() {
+        var shop = rotation.connect(one);
+        rotation.advance(Duration.ofMinutes(61));
+        var token = of(shop);
+        var changed = rotation.instanceWithNewKey();
+        var others = changed.getBean(TokenLifecycle.class);
+        var rows = changed.getBean(TokenRows.class);
+        assertThat(others.of(shop, rotation.deadline())).isEqualTo(token);
+        assertThat(row(rows, shop).underFormerKey()).isTrue();
+
+        others.reencrypt(shop, rotation.deadline());
+
+        assertThat(row(rows, shop).underFormerKey()).isFalse();
+        assertThat(rotation.refreshes(shop)).isEqualTo(1);
+        // The instance that only knows the former key cannot read it any more, neither the pair nor the one before it.
+        assertThatThrownBy(() -> tokens.now(shop)).hasMessage("store.key-unavailable");
+        var moved = (TokenState.Valid) changed.getBean(Tokens.class).now(shop);
+        assertThat(moved.pair().access()).isEqualTo(token);
+        assertThat(changed.getBean(Tokens.class).previous(shop, moved)).isPresent();
+    }
+
+    private static TokenRow row(TokenRows rows, ShopDomain shop) {
+        return Objects.requireNonNull(rows.of(List.of(shop)).get(shop));
     }
 
     @Test
