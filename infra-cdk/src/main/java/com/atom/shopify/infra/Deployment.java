@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// the functions is passed on as the empty text, which means the default there.
 public record Deployment(String stage, Optional<TokenIssuer> tokenIssuer, String shopifyApiKey,
         String shopifyApiVersion, String shopifyScopes, String shopifyRedirectUri, String platformCallbackUrl,
-        List<String> corsAllowedOrigins, int tokenKeys) {
+        String webhookSubscriptions, String webhookTarget, List<String> corsAllowedOrigins, int tokenKeys) {
 
     private static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9-]{0,19}");
     private static final Pattern API_KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -25,6 +25,8 @@ public record Deployment(String stage, Optional<TokenIssuer> tokenIssuer, String
     private static final Pattern SCOPES = Pattern.compile("[a-z][a-z_]{1,80}( *, *[a-z][a-z_]{1,80})*");
     private static final Pattern TOKEN_KEYS = Pattern.compile("[1-9]");
     private static final Pattern AUDIENCE = Pattern.compile("[^\\s,]{1,255}( *, *[^\\s,]{1,255})*");
+    private static final Pattern EVENT_SOURCE = Pattern
+            .compile("arn:aws[a-z-]*:events:[a-z0-9-]+::event-source/aws\\.partner/shopify\\.com/\\S+");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     public Deployment {
@@ -65,6 +67,9 @@ public record Deployment(String stage, Optional<TokenIssuer> tokenIssuer, String
                     optional(Setting.SHOPIFY_SCOPES.name(), matches(SCOPES), "access scopes, comma-separated"),
                     optional(Setting.SHOPIFY_REDIRECT_URI.name(), Reader::isAddress, "an https address"),
                     required(Setting.PLATFORM_CALLBACK_URL.name(), Reader::isAddress, "an https address"),
+                    optional(Setting.WEBHOOK_SUBSCRIPTIONS.name(), Set.of("app", "shop")::contains, "app or shop"),
+                    optional(Setting.WEBHOOK_TARGET.name(), Reader::isTarget,
+                            "an https address or the ARN of a partner event source"),
                     origins(), tokenKeys());
             if (!problems.isEmpty()) {
                 throw new UnusableSettingsException(problems);
@@ -127,6 +132,11 @@ public record Deployment(String stage, Optional<TokenIssuer> tokenIssuer, String
 
         private static boolean isAddress(String text) {
             return address(text).isPresent();
+        }
+
+        private static boolean isTarget(String text) {
+            return EVENT_SOURCE.matcher(text).matches()
+                    || address(text).filter(target -> "https".equals(target.getScheme())).isPresent();
         }
 
         private static boolean isOrigin(String text) {

@@ -20,21 +20,26 @@ class DeploymentTest {
     @Test
     void threeSettingsAreEnough() {
         assertThat(with(Map.of())).isEqualTo(new Deployment("prod", Optional.empty(), "0a1b2c", "", "", "",
-                "https://app.example.com/connected?from=shopify", List.of(), 1));
+                "https://app.example.com/connected?from=shopify", "", "", List.of(), 1));
     }
 
     @Test
     void everySettingIsRead() {
         var full = with(Map.of("JWT_ISSUER", "https://login.example.com/", "JWT_AUDIENCE", "one, two",
                 "SHOPIFY_API_VERSION", "2026-10", "SHOPIFY_SCOPES", "read_products,write_orders",
-                "SHOPIFY_REDIRECT_URI", "https://app.example.com/callback", "CORS_ALLOWED_ORIGINS",
-                " https://app.example.com,http://localhost:3000,https://app.example.com ", "TOKEN_KEYS", "2"));
+                "SHOPIFY_REDIRECT_URI", "https://app.example.com/callback", "WEBHOOK_SUBSCRIPTIONS", "shop",
+                "WEBHOOK_TARGET", "arn:aws:events:us-east-1::event-source/aws.partner/shopify.com/1234567/orders",
+                "CORS_ALLOWED_ORIGINS", " https://app.example.com,http://localhost:3000,https://app.example.com ",
+                "TOKEN_KEYS",
+                "2"));
 
         assertThat(full.tokenIssuer())
                 .contains(new TokenIssuer("https://login.example.com/", List.of("one", "two")));
         assertThat(full.shopifyApiVersion()).isEqualTo("2026-10");
         assertThat(full.shopifyScopes()).isEqualTo("read_products,write_orders");
         assertThat(full.shopifyRedirectUri()).isEqualTo("https://app.example.com/callback");
+        assertThat(full.webhookSubscriptions()).isEqualTo("shop");
+        assertThat(full.webhookTarget()).endsWith("/1234567/orders");
         assertThat(full.corsAllowedOrigins()).containsExactly("https://app.example.com", "http://localhost:3000");
         assertThat(full.tokenKeys()).isEqualTo(2);
     }
@@ -59,6 +64,9 @@ class DeploymentTest {
             "SHOPIFY_API_KEY | two words",
             "SHOPIFY_API_VERSION | 2026-11",
             "SHOPIFY_API_VERSION | latest",
+            "WEBHOOK_SUBSCRIPTIONS | store",
+            "WEBHOOK_TARGET | http://hooks.example.com/",
+            "WEBHOOK_TARGET | arn:aws:sqs:us-east-1:1:queue",
             "TOKEN_KEYS | 0",
             "TOKEN_KEYS | 10",
             "TOKEN_KEYS | two",

@@ -72,7 +72,7 @@ class FunctionZipIT {
     private static int megabytes(LambdaFunction function) {
         return switch (function) {
             case INTAKE -> 12;
-            case AUTH, COMMERCE, HEALTH, WORKER -> 25;
+            case AUTH, COMMERCE, WEBHOOKS, HEALTH, WORKER -> 25;
             case INSIGHTS, JOBS -> 32;
         };
     }

@@ -71,7 +71,7 @@ class FunctionsTest {
         var named = Stream.of(function.settings().stream().map(Setting::name),
                 function.tables().stream().map(Table::setting),
                 function.sends().stream().map(Queue::setting),
-                function.consumes().stream().map(Queue::deadLetterSetting),
+                function.deadLetters().stream().map(Queue::deadLetterSetting),
                 function.buckets().stream().map(Bucket::setting)).flatMap(names -> names).toList();
 
         assertThat(stacks.function(function).at("Environment/Variables").fieldNames()).toIterable()

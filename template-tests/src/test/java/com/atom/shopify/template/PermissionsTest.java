@@ -64,19 +64,19 @@ class PermissionsTest {
     @Test
     void onlyFunctionsThatCallShopifyTouchTokens() {
         assertThat(functionsThatMay("dynamodb:", stacks.tableId(Table.TOKENS))).containsExactlyInAnyOrder(
-                LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.HEALTH,
-                LambdaFunction.WORKER, LambdaFunction.JOBS);
+                LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.WEBHOOKS,
+                LambdaFunction.HEALTH, LambdaFunction.WORKER, LambdaFunction.JOBS);
     }
 
     /// Whoever uses a store's token may find it spent, and then refreshes it.
     @Test
     void onlyFunctionsThatCallShopifyEncryptTokensAndHealthLooksWhetherTheyCanBeRead() {
         assertThat(functionsThatMay("kms:Encrypt", key(BoundKey.TOKENS))).containsExactlyInAnyOrder(
-                LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.WORKER,
-                LambdaFunction.JOBS);
+                LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.WEBHOOKS,
+                LambdaFunction.WORKER, LambdaFunction.JOBS);
         assertThat(functionsThatMay("kms:Decrypt", key(BoundKey.TOKENS))).containsExactlyInAnyOrder(
-                LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.WORKER,
-                LambdaFunction.JOBS,
+                LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.WEBHOOKS,
+                LambdaFunction.WORKER, LambdaFunction.JOBS,
                 LambdaFunction.HEALTH);
     }
 
@@ -147,12 +147,13 @@ class PermissionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyItsConsumerReceivesFromAQueueAndOnlyWhoSaysSoSendsToIt(Queue queue) {
+    void onlyItsConsumerReceivesFromAQueueAndOnlyWhoSaysSoSendsToItOrEmptiesItsDeadLetters(Queue queue) {
         assertThat(functionsThatMay("sqs:SendMessage", stacks.queueId(queue))).containsExactlyInAnyOrderElementsOf(
                 Arrays.stream(LambdaFunction.values()).filter(function -> function.sends().contains(queue)).toList());
         assertThat(functionsThatMay("sqs:ReceiveMessage", stacks.queueId(queue))).containsExactly(queue.consumer());
         assertThat(functionsThatMay("sqs:SendMessage", stacks.deadLettersId(queue))).containsExactly(queue.consumer());
-        assertThat(functionsThatMay("sqs:ReceiveMessage", stacks.deadLettersId(queue))).isEmpty();
+        assertThat(functionsThatMay("sqs:ReceiveMessage", stacks.deadLettersId(queue)))
+                .containsExactlyElementsOf(queue.redriver().stream().toList());
     }
 
     @ParameterizedTest

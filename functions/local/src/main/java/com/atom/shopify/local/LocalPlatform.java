@@ -8,6 +8,7 @@ import com.atom.shopify.fake.aws.LocalQueues;
 import com.atom.shopify.fake.aws.LocalTables;
 import com.atom.shopify.fake.shopify.FakeShopify;
 import com.atom.shopify.routes.Bucket;
+import com.atom.shopify.routes.IntakeRoute;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Setting;
@@ -298,7 +299,7 @@ public final class LocalPlatform implements AutoCloseable {
         function.tables().forEach(table -> environment.put(table.setting(), tables.name(table)));
         function.buckets().forEach(bucket -> environment.put(bucket.setting(), bucket.id()));
         function.sends().forEach(queue -> environment.put(queue.setting(), queue(queue)));
-        function.consumes().forEach(
+        function.deadLetters().forEach(
                 queue -> environment.put(queue.deadLetterSetting(), LocalQueues.deadLetters(queue(queue))));
         environment.putAll(Map.of("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString(), "AWS_ENDPOINT_URL_S3",
                 s3.endpoint().toString(), "AWS_REGION", REGION,
@@ -320,6 +321,8 @@ public final class LocalPlatform implements AutoCloseable {
             case PLATFORM_CALLBACK_URL -> settings.platformPage().isEmpty()
                     ? api() + "/local/connected"
                     : settings.platformPage();
+            case WEBHOOK_SUBSCRIPTIONS -> settings.webhookSubscriptions();
+            case WEBHOOK_TARGET -> api() + IntakeRoute.INTAKE.path();
             case TOKEN_KEY_ID -> tokenKey;
             case TOKEN_KEY_FORMER_ID -> "";
             case ANSWER_KEY_ID -> answerKey;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// How this run is set up, from environment variables. A malformed one stops the start with its name.
 record LocalSettings(Path root, int apiPort, int shopifyPort, int concurrency, LambdaRuntime runtime, String clientId,
         String clientSecret, String previousSecret, String apiVersion, String scopes, String redirectUri,
-        String platformPage, List<String> origins) {
+        String platformPage, String webhookSubscriptions, List<String> origins) {
 
     /// What the old specification had; here DynamoDB and KMS take their place.
     private static final List<String> GONE = List.of("DATABASE_URL", "ENCRYPTION_KEY");
@@ -20,6 +20,7 @@ record LocalSettings(Path root, int apiPort, int shopifyPort, int concurrency, L
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final Pattern VERSION = Pattern.compile("20[0-9]{2}-(01|04|07|10)");
     private static final Pattern SCOPES = Pattern.compile("[a-z_]+( *, *[a-z_]+)*");
+    private static final Pattern OWNER = Pattern.compile("app|shop");
     private static final Pattern ADDRESS = Pattern
             .compile("(https://[^/@#\\s]+|http://(127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]+)?)(/[^#\\s]*)?");
 
@@ -48,6 +49,7 @@ record LocalSettings(Path root, int apiPort, int shopifyPort, int concurrency, L
                         "be an address such as https://app.example.com/"),
                 matching(environment, "PLATFORM_CALLBACK_URL", ADDRESS,
                         "be an address such as https://app.example.com/"),
+                matching(environment, "WEBHOOK_SUBSCRIPTIONS", OWNER, "be app or shop"),
                 origins(environment));
     }
 

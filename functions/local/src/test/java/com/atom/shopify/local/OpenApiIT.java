@@ -149,7 +149,7 @@ class OpenApiIT {
     @MethodSource("operationsWithInput")
     void whateverTheSchemasRefuseIsRefusedByNameOfTheField(Operation operation) {
         var client = Client.ofNewUser();
-        var path = operation.path().replace("{id}", "1");
+        var path = EveryRouteIT.path(route(operation));
         var problems = new ArrayList<String>();
         for (var parameter : queryOf(operation)) {
             var name = parameter.path("name").asText();
@@ -180,7 +180,7 @@ class OpenApiIT {
         if (!API.takesAnyQuery(operation)) {
             var query = othersRequired(operation, "") + "unheard_of=1";
             checkRefused(operation,
-                    client.send(operation.method(), operation.path().replace("{id}", "1") + "?" + query,
+                    client.send(operation.method(), EveryRouteIT.path(route(operation)) + "?" + query,
                             body(operation)),
                     "unheard_of", query, problems);
         }

@@ -7,12 +7,15 @@ import com.atom.shopify.query.RawQuery;
 import com.atom.shopify.routes.CommerceRoute;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Route;
+import com.atom.shopify.tables.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Sends the sample event of every route to the built zip and compares the answer with the sample answer.
 class SampleEventsIT {
@@ -96,6 +100,9 @@ class SampleEventsIT {
         values.put("inventory_item_id", item);
         values.put("location_id", stock.at("/0/levels/0/location_id").asText());
         values.put("customer_id", customer.path("id").asText());
+        values.put("delivery_id", delivered(shop, order.path("admin_graphql_api_id").asText()));
+        values.put("privacy_request_id",
+                asked(shop, customer.path("id").asText(), order.path("id").asText()));
         values.put("address_id", customer.at("/addresses/0/id").asText());
         var importShop = Client.newShop();
         values.put("import_shop", importShop);
@@ -109,6 +116,42 @@ class SampleEventsIT {
         values.put("connected_page",
                 Running.platform().api() + "/local/connected?shop=" + newShop + "&status=connected");
         return values;
+    }
+
+    /// Keeps a delivery about a resource, and gives its id.
+    private static String delivered(String shop, String resource) {
+        var received = Instant.now().toEpochMilli();
+        var id = received + "-" + UUID.randomUUID().toString().replace("-", "");
+        keep(shop, "delivery#" + id, Map.of("topic", text("orders/updated"), "outcome", text("applied"),
+                "digest", text("0".repeat(64)), "resource", text(resource), "api_version", text("2026-10"),
+                "webhook_id", text("b54557e4-bdd9-4b37-8a5f-bf7d70bcd043"), "received_at", number(received),
+                "triggered_at", number(received - 250), "settled_at", number(received + 1_250)));
+        return id;
+    }
+
+    /// Keeps a customer's request for their data, and gives its id.
+    private static String asked(String shop, String customer, String order) {
+        var id = String.valueOf(Instant.now().toEpochMilli());
+        keep(shop, "privacy#" + id, Map.of("received_at", number(Instant.now().getEpochSecond()), "customer_id",
+                text(customer), "email", text("ada.sample@example.com"), "orders",
+                AttributeValue.fromL(List.of(text(order)))));
+        return id;
+    }
+
+    private static void keep(String shop, String record, Map<String, AttributeValue> values) {
+        var item = new HashMap<>(values);
+        item.put("owner", text(shop));
+        item.put("record", text(record));
+        Running.platform().tables().client()
+                .putItem(put -> put.tableName(Running.platform().tables().name(Table.WORK)).item(item));
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(String.valueOf(value));
     }
 
     private static JsonNode created(Client client, CommerceRoute route) throws IOException {

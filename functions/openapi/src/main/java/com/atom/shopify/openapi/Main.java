@@ -2,6 +2,7 @@ package com.atom.shopify.openapi;
 
 import com.atom.shopify.edge.Endpoints;
 import com.atom.shopify.edge.Handler;
+import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Route;
 import com.atom.shopify.routes.Setting;
 import com.atom.shopify.tables.Table;
@@ -57,6 +58,10 @@ final class Main {
         var settings = new HashMap<String, Object>();
         Arrays.stream(Setting.values()).forEach(setting -> settings.put(property(setting.name()), value(setting)));
         Arrays.stream(Table.values()).forEach(table -> settings.put(property(table.setting()), "table"));
+        Arrays.stream(Queue.values()).forEach(queue -> {
+            settings.put(property(queue.setting()), "https://localhost");
+            settings.put(property(queue.deadLetterSetting()), "https://localhost");
+        });
         return settings;
     }
 
@@ -67,8 +72,10 @@ final class Main {
     private static String value(Setting setting) {
         return switch (setting) {
             case STAGE, SHOPIFY_API_KEY, SHOPIFY_SECRET_ID, TOKEN_KEY_ID, ANSWER_KEY_ID -> "none";
-            case SHOPIFY_API_VERSION, SHOPIFY_SCOPES, SHOPIFY_REDIRECT_URI, TOKEN_KEY_FORMER_ID -> "";
-            case PLATFORM_CALLBACK_URL -> "https://localhost";
+            case SHOPIFY_API_VERSION, SHOPIFY_SCOPES, SHOPIFY_REDIRECT_URI, WEBHOOK_SUBSCRIPTIONS,
+                    TOKEN_KEY_FORMER_ID ->
+                "";
+            case PLATFORM_CALLBACK_URL, WEBHOOK_TARGET -> "https://localhost";
         };
     }
 }

@@ -4,7 +4,6 @@ import com.atom.shopify.edge.Answer;
 import com.atom.shopify.edge.Call;
 import com.atom.shopify.edge.Contract;
 import com.atom.shopify.edge.Handler;
-import com.atom.shopify.id.Gid;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
 import com.atom.shopify.openapi.Schemas.Way;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// What an operation takes beside its body. What belongs to the edge is a component of the document.
 final class Parameters {
@@ -33,7 +33,7 @@ final class Parameters {
     List<Object> of(Route route, Handler handler) {
         var contract = handler.contract();
         var parameters = new ArrayList<Object>();
-        contract.id().ifPresent(kind -> parameters.add(id(kind)));
+        contract.id().ifPresent(form -> parameters.add(id(form)));
         if (route.access() == Route.Access.BEARER) {
             parameters.add(shared("user_id", parameter("query", "user_id", false,
                     text(UserId.FORM.pattern()),
@@ -45,8 +45,9 @@ final class Parameters {
             case Handler.Plain _ -> {
                 // works without a store
             }
-            case Handler.OnStore _ -> parameters.add(shared("shop", parameter("query", "shop", false, text(ONE_SHOP),
-                    "The store; may be left out by a user with only one.")));
+            case Handler.OnStore _,Handler.Chosen _ ->
+                parameters.add(shared("shop", parameter("query", "shop", false, text(ONE_SHOP),
+                        "The store; may be left out by a user with only one.")));
             case Handler.OfStores _ -> {
                 parameters.add(shared("shop_or_all", parameter("query", "shop", false, text("\\*|" + ONE_SHOP),
                         "The store, or * for all of the user's; may be left out by a user with only one.")));
@@ -94,8 +95,8 @@ final class Parameters {
         return contract.answer() == Answer.Document.class;
     }
 
-    private static Map<String, Object> id(Gid.Kind kind) {
-        return parameter("path", "id", true, text("(?:" + kind.prefix() + ")?" + Gid.NUMBER.pattern()), "");
+    private static Map<String, Object> id(Pattern form) {
+        return parameter("path", "id", true, text(form.pattern()), "");
     }
 
     private Map<String, Object> shared(String name, Map<String, Object> parameter) {

@@ -55,7 +55,7 @@ final class Responses {
     private static List<Integer> failures(Handler handler) {
         return switch (handler) {
             case Handler.Plain(var contract, _) -> Parameters.isDocument(contract) ? OF_A_DOCUMENT : OF_A_USER;
-            case Handler.OnStore _,Handler.OfStores _ -> OF_A_STORE;
+            case Handler.OnStore _,Handler.OfStores _,Handler.Chosen _ -> OF_A_STORE;
         };
     }
 

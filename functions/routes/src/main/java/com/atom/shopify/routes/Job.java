@@ -10,7 +10,10 @@ import java.util.Optional;
 public enum Job {
     /// Refreshes tokens of stores that nobody has called for long, before their refresh token ends; erases what has ended;
     /// moves what is encrypted under a former key to the current one.
-    REFRESH_TOKENS(Duration.ofHours(1));
+    REFRESH_TOKENS(Duration.ofHours(1)),
+    /// Finds subscriptions that are not there any more, or should not be, and makes them right. Shopify deletes one that was made by
+    /// the API after eight failures in a row (shopify-platform 3.1).
+    CHECK_SUBSCRIPTIONS(Duration.ofDays(1));
 
     private final Duration every;
 

@@ -10,6 +10,8 @@ import static com.atom.shopify.routes.Setting.SHOPIFY_SECRET_ID;
 import static com.atom.shopify.routes.Setting.STAGE;
 import static com.atom.shopify.routes.Setting.TOKEN_KEY_FORMER_ID;
 import static com.atom.shopify.routes.Setting.TOKEN_KEY_ID;
+import static com.atom.shopify.routes.Setting.WEBHOOK_SUBSCRIPTIONS;
+import static com.atom.shopify.routes.Setting.WEBHOOK_TARGET;
 import static com.atom.shopify.tables.Table.CATALOG;
 import static com.atom.shopify.tables.Table.CONNECTIONS;
 import static com.atom.shopify.tables.Table.ONCE;
@@ -20,8 +22,10 @@ import com.atom.shopify.tables.Table;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The Lambda functions of the product.
 public enum LambdaFunction {
@@ -37,6 +41,11 @@ public enum LambdaFunction {
     INSIGHTS("insights", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
                     TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID)),
+    /// Webhook subscriptions, deliveries and what customers ask for by law.
+    WEBHOOKS("webhooks", "webhooks", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, WORK),
+            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
+                    TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID, WEBHOOK_SUBSCRIPTIONS, WEBHOOK_TARGET),
+            EnumSet.of(Queue.INBOX), EnumSet.noneOf(Bucket.class)),
     /// How the product and its stores are, and what the API is.
     HEALTH("health", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE),
             EnumSet.of(STAGE, TOKEN_KEY_ID, TOKEN_KEY_FORMER_ID)),
@@ -51,7 +60,7 @@ public enum LambdaFunction {
     /// Runs jobs, syncs and imports: schedules, and the messages that are made of them.
     JOBS("jobs", "jobs", Trigger.JOBS, EnumSet.of(TOKENS, CONNECTIONS, ONCE, WORK),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
-                    TOKEN_KEY_FORMER_ID),
+                    TOKEN_KEY_FORMER_ID, WEBHOOK_SUBSCRIPTIONS, WEBHOOK_TARGET),
             EnumSet.of(Queue.JOBS), EnumSet.noneOf(Bucket.class));
 
     private final String id;
@@ -127,6 +136,17 @@ public enum LambdaFunction {
     public Set<Queue> consumes() {
         return Arrays.stream(Queue.values()).filter(queue -> queue.consumer() == this)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The queues whose dead letters it sends back to them.
+    public Set<Queue> redrives() {
+        return Arrays.stream(Queue.values()).filter(queue -> queue.redriver().equals(Optional.of(this)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The queues whose dead-letter queues it reaches.
+    public Set<Queue> deadLetters() {
+        return Stream.concat(consumes().stream(), redrives().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /// Whether API Gateway calls it.

@@ -2,6 +2,7 @@ package com.atom.shopify.routes;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The queues, each with a dead-letter queue. Standard queues, with the shop as message group: that is fairness between
 /// shops, not order.
@@ -24,6 +25,14 @@ public enum Queue {
         return switch (this) {
             case INBOX -> LambdaFunction.WORKER;
             case JOBS -> LambdaFunction.JOBS;
+        };
+    }
+
+    /// The function that sends what was parked back to it, when an operator says so.
+    public Optional<LambdaFunction> redriver() {
+        return switch (this) {
+            case INBOX -> Optional.of(LambdaFunction.WEBHOOKS);
+            case JOBS -> Optional.empty();
         };
     }
 

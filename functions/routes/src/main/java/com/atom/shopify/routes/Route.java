@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /// One operation of the HTTP API. Each endpoint group is an enum, so that the function which serves the group switches
 /// over its routes exhaustively: a route without a handler does not compile.
-public sealed interface Route permits AuthRoute, CommerceRoute, InsightsRoute, HealthRoute, IntakeRoute {
+public sealed interface Route permits AuthRoute, CommerceRoute, InsightsRoute, WebhooksRoute, HealthRoute, IntakeRoute {
 
     /// The constant's name; unique over all groups.
     String name();
@@ -48,7 +48,8 @@ public sealed interface Route permits AuthRoute, CommerceRoute, InsightsRoute, H
     /// The routes for the platform, in the order of the groups: what the API document describes.
     static List<Route> api() {
         return Stream
-                .<Route[]>of(AuthRoute.values(), CommerceRoute.values(), InsightsRoute.values(), HealthRoute.values())
+                .<Route[]>of(AuthRoute.values(), CommerceRoute.values(), InsightsRoute.values(),
+                        WebhooksRoute.values(), HealthRoute.values())
                 .flatMap(Stream::of).toList();
     }
 

@@ -17,6 +17,11 @@ public enum Setting {
     SHOPIFY_SECRET_ID,
     /// The platform's page that shows a finished or failed connection.
     PLATFORM_CALLBACK_URL,
+    /// Who makes the webhook subscriptions: `app`, the configuration of the Shopify app, or `shop`, we by the Admin API in each
+    /// store.
+    WEBHOOK_SUBSCRIPTIONS,
+    /// Where the subscriptions that we make deliver to: the address of the intake, or the partner event source of the app.
+    WEBHOOK_TARGET,
     /// The KMS key that encrypts tokens and nothing else.
     TOKEN_KEY_ID,
     /// The KMS key that encrypted tokens before the current one, while rows under it are left; empty if there was none.

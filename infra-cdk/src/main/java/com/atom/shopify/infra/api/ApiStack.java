@@ -5,6 +5,7 @@ import com.atom.shopify.infra.data.BoundKey;
 import com.atom.shopify.infra.data.Data;
 import com.atom.shopify.infra.inbox.Inbox;
 import com.atom.shopify.routes.AuthRoute;
+import com.atom.shopify.routes.IntakeRoute;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Setting;
@@ -27,6 +28,7 @@ public final class ApiStack extends Stack {
     private final Deployment deployment;
     private final Data data;
     private final Inbox inbox;
+    private final Gateway gateway;
     private final Map<LambdaFunction, Alias> live = new EnumMap<>(LambdaFunction.class);
 
     public ApiStack(Construct app, Deployment deployment, Data data, Inbox inbox, Map<LambdaFunction, Path> zips) {
@@ -37,12 +39,12 @@ public final class ApiStack extends Stack {
         this.deployment = deployment;
         this.data = data;
         this.inbox = inbox;
+        this.gateway = new Gateway(this, deployment.stage(), deployment.corsAllowedOrigins());
         var permissions = new Permissions(data, inbox, deployment.stage());
         Arrays.stream(LambdaFunction.values()).forEach(function -> live.put(function,
                 new JavaFunction(this, new JavaFunction.Blueprint(function, deployment.stage(), zip(zips, function),
                         environment(function), permissions.of(function))).live()));
-        var gateway = new Gateway(this, deployment.stage(), deployment.corsAllowedOrigins(), data.tokenIssuer(),
-                this::live);
+        gateway.serve(data.tokenIssuer(), this::live);
         Arrays.stream(Queue.values())
                 .forEach(queue -> new QueueSource(this, queue, inbox.queue(queue), live(queue.consumer())));
         CfnOutput.Builder.create(this, "ApiUrl").value(gateway.url()).build();
@@ -67,9 +69,8 @@ public final class ApiStack extends Stack {
                 .forEach(bucket -> environment.put(bucket.setting(), inbox.bucket(bucket).getBucketName()));
         function.sends()
                 .forEach(queue -> environment.put(queue.setting(), inbox.queue(queue).messages().getQueueUrl()));
-        function.consumes().forEach(queue -> {
-            environment.put(queue.deadLetterSetting(), inbox.queue(queue).deadLetters().getQueueUrl());
-        });
+        function.deadLetters().forEach(queue -> environment.put(queue.deadLetterSetting(),
+                inbox.queue(queue).deadLetters().getQueueUrl()));
         return environment;
     }
 
@@ -82,6 +83,10 @@ public final class ApiStack extends Stack {
             case SHOPIFY_REDIRECT_URI -> deployment.shopifyRedirectUri();
             case SHOPIFY_SECRET_ID -> data.clientSecret().getSecretArn();
             case PLATFORM_CALLBACK_URL -> deployment.platformCallbackUrl();
+            case WEBHOOK_SUBSCRIPTIONS -> deployment.webhookSubscriptions();
+            case WEBHOOK_TARGET -> deployment.webhookTarget().isEmpty()
+                    ? gateway.url() + IntakeRoute.INTAKE.path()
+                    : deployment.webhookTarget();
             case TOKEN_KEY_ID -> data.key(BoundKey.TOKENS).getKeyArn();
             case TOKEN_KEY_FORMER_ID -> data.formerKey(BoundKey.TOKENS).map(IKey::getKeyArn).orElse("");
             case ANSWER_KEY_ID -> data.key(BoundKey.ANSWERS).getKeyArn();

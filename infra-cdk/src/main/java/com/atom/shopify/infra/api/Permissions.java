@@ -65,6 +65,11 @@ final class Permissions {
             case INSIGHTS -> atStores(
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"));
+            case WEBHOOKS -> atStores(
+                    send(Queue.INBOX), redrive(Queue.INBOX),
+                    table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
+                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
+                    table(WORK, "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"));
             case HEALTH -> List.of(
                     table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem"),
@@ -107,6 +112,12 @@ final class Permissions {
     private PolicyStatement park(Queue queue) {
         return allow(word(queue) + "Park", List.of(inbox.queue(queue).deadLetters().getQueueArn()),
                 "sqs:SendMessage");
+    }
+
+    /// What it takes out of a dead-letter queue it sends back to the queue.
+    private PolicyStatement redrive(Queue queue) {
+        return allow(word(queue) + "Redrive", List.of(inbox.queue(queue).deadLetters().getQueueArn()),
+                "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
     }
 
     private PolicyStatement objects(Bucket bucket, String... actions) {

@@ -55,6 +55,7 @@ public final class ScheduleStack extends Stack {
     private static String id(Job job) {
         return switch (job) {
             case REFRESH_TOKENS -> "RefreshTokens";
+            case CHECK_SUBSCRIPTIONS -> "CheckSubscriptions";
         };
     }
 }

@@ -36,15 +36,17 @@ final class Coordinator {
     private final TokenRows stores;
     private final Runs runs;
     private final RefreshTokens refreshTokens;
+    private final CheckSubscriptions checkSubscriptions;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Coordinator(Queues queues, TokenRows stores, Runs runs, RefreshTokens refreshTokens, ObjectMapper json,
-            Clock clock) {
+    Coordinator(Queues queues, TokenRows stores, Runs runs, RefreshTokens refreshTokens,
+            CheckSubscriptions checkSubscriptions, ObjectMapper json, Clock clock) {
         this.queues = queues;
         this.stores = stores;
         this.runs = runs;
         this.refreshTokens = refreshTokens;
+        this.checkSubscriptions = checkSubscriptions;
         this.json = json;
         this.clock = clock;
     }
@@ -52,6 +54,7 @@ final class Coordinator {
     private ShopJob work(Job job) {
         return switch (job) {
             case REFRESH_TOKENS -> refreshTokens;
+            case CHECK_SUBSCRIPTIONS -> checkSubscriptions;
         };
     }
 

@@ -99,6 +99,11 @@ public final class Call {
         return principal().actingFor(Optional.ofNullable(parameters.get("user_id")));
     }
 
+    /// Goes on for callers with the scope `shopify/operator` only; fails with `user.forbidden`.
+    public void byOperator() {
+        principal().mustBeOperator();
+    }
+
     private Principal principal() {
         if (principal == null) {
             throw new FailureException(new Failure.Unauthenticated());
@@ -127,7 +132,7 @@ public final class Call {
     }
 
     /// Refuses a query of its own on a route that takes none.
-    void noQuery() {
+    public void noQuery() {
         query(NoParameters.class);
     }
 
@@ -166,11 +171,24 @@ public final class Call {
 
     /// The path's `{id}` as the id of a resource of this kind.
     public Gid id(Gid.Kind kind) {
+        return Gid.parse(kind, "id", id());
+    }
+
+    /// The path's `{id}` as an id of our own form; fails with `request.invalid`.
+    public String id(Pattern form) {
+        var id = id();
+        if (!form.matcher(id).matches()) {
+            throw new FailureException(Failure.Invalid.field("id", "format", "is not an id of this kind"));
+        }
+        return id;
+    }
+
+    private String id() {
         var id = event.pathParameters() == null ? null : event.pathParameters().get("id");
         if (id == null) {
             throw new IllegalStateException("the route has no {id}: " + route.key());
         }
-        return Gid.parse(kind, "id", id);
+        return id;
     }
 
     /// The store that the query names, if it names one.

@@ -3,13 +3,14 @@ package com.atom.shopify.edge;
 import com.atom.shopify.id.Gid;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// What a route takes and gives: the records of its query and body, the kind of `{id}` in its path, the record in `data` and
+/// What a route takes and gives: the records of its query and body, the form of `{id}` in its path, the record in `data` and
 /// the statuses of its good answers. A query or body of free names is a `Map`, an answer without the envelope is
 /// [Answer.Document].
 ///
 /// @param namesShop whether a route that needs no store of the caller's must be told a shop all the same
-public record Contract(Optional<Class<?>> query, Optional<Class<?>> body, Optional<Gid.Kind> id, Class<?> answer,
+public record Contract(Optional<Class<?>> query, Optional<Class<?>> body, Optional<Pattern> id, Class<?> answer,
         boolean many, List<Integer> statuses, boolean namesShop) {
     /// What is around the data of every good answer.
     public static final Class<?> SUCCESS = Envelope.Success.class;
@@ -45,7 +46,12 @@ public record Contract(Optional<Class<?>> query, Optional<Class<?>> body, Option
     }
 
     public Contract withId(Gid.Kind kind) {
-        return new Contract(query, body, Optional.of(kind), answer, many, statuses, namesShop);
+        return withId(kind.form());
+    }
+
+    /// Is about a resource that has an id of our own.
+    public Contract withId(Pattern form) {
+        return new Contract(query, body, Optional.of(form), answer, many, statuses, namesShop);
     }
 
     /// Gives several of what is answered, all at once.
@@ -60,9 +66,5 @@ public record Contract(Optional<Class<?>> query, Optional<Class<?>> body, Option
     /// Works on a shop that the query names and that need not be a store of the caller's.
     public Contract withNamedShop() {
         return new Contract(query, body, id, answer, many, statuses, true);
-    }
-
-    Gid.Kind idKind() {
-        return id.orElseThrow();
     }
 }

@@ -100,7 +100,12 @@ final class Dispatcher {
         if (route.access() == Route.Access.BEARER) {
             signedIn().limits().count(call.user());
         }
-        return switch (target.handler()) {
+        return reply(target.handler(), call, route, event, requestId);
+    }
+
+    private GatewayReply reply(Handler handler, Call call, Route route, GatewayEvent event, String requestId) {
+        return switch (handler) {
+            case Handler.Chosen(_, var choice) -> reply(choice.apply(call), call, route, event, requestId);
             case Handler.Plain(_, var code) -> once(call, Optional.empty(), event, requestId, _ -> code.apply(call));
             case Handler.OnStore(_, var parsing) -> {
                 var work = parsing.apply(call);

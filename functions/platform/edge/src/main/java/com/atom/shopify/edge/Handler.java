@@ -8,6 +8,7 @@ import com.atom.shopify.routes.Route;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// How a route is answered: what it takes, what it gives, and the code between. Parsing comes first, so that what is wrong by
 /// itself is told before anything is read; the code only sees a store that the caller may reach.
@@ -24,6 +25,9 @@ public sealed interface Handler {
 
     /// Lists what one store of the caller has, or with `shop=*` all of them.
     record OfStores(Contract contract, Function<Call, Pages> parsing) implements Handler {}
+
+    /// Is one of several, which the request itself decides: some of a route's requests are about a store and some about none.
+    record Chosen(Contract contract, Function<Call, Handler> choice) implements Handler {}
 
     /// A parsed request that waits for its store.
     @FunctionalInterface
@@ -47,6 +51,12 @@ public sealed interface Handler {
     @FunctionalInterface
     interface Reading<T> {
         T one(Gid id, StoreCall at);
+    }
+
+    /// Answers from an id that is ours.
+    @FunctionalInterface
+    interface Finding<T> {
+        T one(String id, StoreCall at);
     }
 
     /// Answers from a body.
@@ -89,22 +99,31 @@ public sealed interface Handler {
 
     /// One resource.
     static <T> Handler get(Gid.Kind kind, Class<T> answer, Reading<T> code) {
-        return onId(Contract.of(answer).withId(kind), (id, at) -> Answer.ok(code.one(id, at)));
+        return onId(kind, Contract.of(answer), (id, at) -> Answer.ok(code.one(id, at)));
     }
 
     /// One resource that may come from the cache.
     static <T> Handler cachedGet(Gid.Kind kind, Class<T> answer, Reading<Cached<T>> code) {
-        return onId(Contract.of(answer).withId(kind), (id, at) -> Answer.ok(code.one(id, at)));
+        return onId(kind, Contract.of(answer), (id, at) -> Answer.ok(code.one(id, at)));
+    }
+
+    /// One resource with an id that is ours.
+    static <T> Handler get(Pattern form, Class<T> answer, Finding<T> code) {
+        return new OnStore(Contract.of(answer).withId(form), call -> {
+            var id = call.id(form);
+            call.noQuery();
+            return at -> Answer.ok(code.one(id, at));
+        });
     }
 
     /// Deletes one resource.
     static Handler delete(Gid.Kind kind, Reading<Deleted> code) {
-        return onId(Contract.of(Deleted.class).withId(kind), (id, at) -> Answer.ok(code.one(id, at)));
+        return onId(kind, Contract.of(Deleted.class), (id, at) -> Answer.ok(code.one(id, at)));
     }
 
-    private static Handler onId(Contract contract, Reading<Answer> code) {
-        return new OnStore(contract, call -> {
-            var id = call.id(contract.idKind());
+    private static Handler onId(Gid.Kind kind, Contract contract, Reading<Answer> code) {
+        return new OnStore(contract.withId(kind), call -> {
+            var id = call.id(kind);
             call.noQuery();
             return at -> code.one(id, at);
         });
@@ -133,21 +152,21 @@ public sealed interface Handler {
 
     /// Changes one resource.
     static <B, T> Handler update(Gid.Kind kind, Class<B> body, Class<T> answer, Changing<B, T> code) {
-        return changing(Contract.of(answer).withId(kind).withBody(body), body,
+        return changing(kind, Contract.of(answer).withBody(body), body,
                 (id, changes, at) -> Answer.ok(code.done(id, changes, at)));
     }
 
     /// Does something to one resource; the code says with which of the statuses it answers.
     static <B> Handler act(Gid.Kind kind, Class<B> body, Class<?> answer, List<Integer> statuses,
             Changing<B, Answer> code) {
-        return changing(
-                Contract.of(answer).withId(kind).withBody(body).withStatuses(statuses.toArray(Integer[]::new)),
-                body, code);
+        return changing(kind, Contract.of(answer).withBody(body).withStatuses(statuses.toArray(Integer[]::new)), body,
+                code);
     }
 
-    private static <B> Handler changing(Contract contract, Class<B> type, Changing<B, Answer> code) {
-        return new OnStore(contract, call -> {
-            var id = call.id(contract.idKind());
+    private static <B> Handler changing(Gid.Kind kind, Contract contract, Class<B> type,
+            Changing<B, Answer> code) {
+        return new OnStore(contract.withId(kind), call -> {
+            var id = call.id(kind);
             var body = call.body(type);
             call.noQuery();
             return at -> code.done(id, body, at);
@@ -168,6 +187,17 @@ public sealed interface Handler {
         var contract = Contract.of(answer).withId(kind).withStatuses(statuses.toArray(Integer[]::new));
         return new OnStore(contract, call -> {
             var id = call.id(kind);
+            call.noBody();
+            call.noQuery();
+            return at -> code.one(id, at);
+        });
+    }
+
+    /// The same to a resource with an id that is ours.
+    static Handler act(Pattern form, Class<?> answer, List<Integer> statuses, Finding<Answer> code) {
+        var contract = Contract.of(answer).withId(form).withStatuses(statuses.toArray(Integer[]::new));
+        return new OnStore(contract, call -> {
+            var id = call.id(form);
             call.noBody();
             call.noQuery();
             return at -> code.one(id, at);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Who calls, from the claims that API Gateway's JWT authorizer verified.
 record Principal(UserId subject, Set<String> scopes) {
     private static final String ANY_USER = "shopify/any-user";
+    private static final String OPERATOR = "shopify/operator";
 
     static Principal of(@Nullable Map<String, String> claims) {
         if (claims == null || claims.get("sub") == null) {
@@ -23,6 +24,14 @@ record Principal(UserId subject, Set<String> scopes) {
 
     private static Set<String> scopes(@Nullable String claim) {
         return claim == null ? Set.of() : Set.copyOf(List.of(claim.trim().split(" +")));
+    }
+
+    /// Fails with `user.forbidden` for everybody but operators.
+    void mustBeOperator() {
+        if (!scopes.contains(OPERATOR)) {
+            throw new FailureException(
+                    new Failure.Forbidden("user.forbidden", "This needs the scope " + OPERATOR + "."));
+        }
     }
 
     /// The user to act for: the subject, or another one for those who may.

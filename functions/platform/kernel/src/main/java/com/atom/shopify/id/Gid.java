@@ -43,6 +43,11 @@ public record Gid(Kind kind, long number) {
         public String prefix() {
             return PREFIX + type + "/";
         }
+
+        /// What callers may write: the number, or the form of the Admin API.
+        public Pattern form() {
+            return Pattern.compile("(?:" + prefix() + ")?" + NUMBER.pattern());
+        }
     }
 
     public Gid {

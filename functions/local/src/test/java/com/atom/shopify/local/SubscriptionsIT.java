@@ -1,0 +1,160 @@
+package com.atom.shopify.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.atom.shopify.routes.IntakeRoute;
+import com.atom.shopify.routes.Job;
+import com.atom.shopify.routes.Topic;
+import com.atom.shopify.routes.WebhooksRoute;
+import com.atom.shopify.tables.Table;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Subscriptions where we own them in each store; where the app's configuration does is in [WebhooksIT].
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SubscriptionsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String ENSURE = "{\"action\":\"ensure\"}";
+    private static final List<String> WANTED = Arrays.stream(Topic.values()).filter(topic -> !topic.isCompliance())
+            .map(Topic::header).sorted().toList();
+
+    private final LocalPlatform platform = Running.start(Map.of("WEBHOOK_SUBSCRIPTIONS", "shop"));
+    private final String target = platform.api() + IntakeRoute.INTAKE.path();
+    private String shop = "";
+    private Client client = new Client(platform, "nobody");
+
+    @AfterAll
+    void stop() {
+        platform.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        shop = Client.newShop();
+        client = new Client(platform, "user-of-" + shop).connect(shop);
+    }
+
+    @Test
+    void ensuringMakesOneSubscriptionPerTopicAndThenNothing() {
+        assertThat(topics("missing")).isEqualTo(WANTED);
+
+        assertThat(strings(ensure().data().path("created"))).isEqualTo(WANTED);
+        assertThat(strings(ensure().data().path("created"))).isEmpty();
+
+        assertThat(topics("present")).isEqualTo(WANTED);
+        assertThat(topics("missing")).isEmpty();
+        assertThat(SimulatorSubscriptions.of(platform, shop).all())
+                .allSatisfy(each -> assertThat(each.path("uri").asText()).isEqualTo(target));
+    }
+
+    @Test
+    void severalWhoEnsureAtOnceEndWithOneSubscriptionPerTopic() throws Exception {
+        List<Callable<Client.Reply>> calls = IntStream.range(0, 6).<Callable<Client.Reply>>mapToObj(_ -> this::ensure)
+                .toList();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : threads.invokeAll(calls)) {
+                assertThat(done.get().status()).as(done.get().response().body()).isEqualTo(200);
+            }
+        }
+
+        assertThat(SimulatorSubscriptions.of(platform, shop).topics()).doesNotHaveDuplicates().hasSize(WANTED.size());
+        assertThat(topics("present")).isEqualTo(WANTED);
+    }
+
+    @Test
+    void whatDeliversElsewhereIsTurnedAndWhatNobodyWantsIsRemoved() {
+        var there = SimulatorSubscriptions.of(platform, shop);
+        there.create("ORDERS_CREATE", "https://old.example.com/hooks");
+        there.create("THEMES_PUBLISH", target);
+
+        assertThat(topics("misdirected")).containsExactly("orders/create");
+        assertThat(topics("stray")).containsExactly("THEMES_PUBLISH");
+        var ensured = ensure().data();
+
+        assertThat(strings(ensured.path("redirected"))).containsExactly("orders/create");
+        assertThat(strings(ensured.path("removed"))).containsExactly("THEMES_PUBLISH");
+        assertThat(topics("present")).isEqualTo(WANTED);
+        assertThat(topics("stray")).isEmpty();
+    }
+
+    @Test
+    void aLostAnswerLeavesNothingDouble() {
+        var accident = client.send("POST", platform.shopify() + "/_control/mischief", ("{\"shop\":\"" + shop
+                + "\",\"at\":\"admin\",\"operation\":\"CreateSubscription\",\"kind\":\"cut\",\"when\":\"after\"}")
+                .getBytes(UTF_8));
+        assertThat(accident.status()).isLessThan(300);
+
+        assertThat(ensure().status()).isEqualTo(200);
+
+        assertThat(SimulatorSubscriptions.of(platform, shop).topics()).doesNotHaveDuplicates().hasSize(WANTED.size());
+    }
+
+    @Test
+    void theJobRestoresWhatShopifyRemovedAndNotesSinceWhenDeliveriesMayBeMissing() {
+        ensure();
+        var rightAt = watched().get("right_at");
+        SimulatorSubscriptions.of(platform, shop).delete("ORDERS_CREATE");
+
+        run();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics("present")).isEqualTo(WANTED));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(watched().get("gap_from")).isEqualTo(rightAt));
+    }
+
+    @Test
+    void whatWasRemovedOnPurposeStaysRemoved() {
+        ensure();
+
+        var removed = client.post(WebhooksRoute.MANAGE_WEBHOOKS.path(), "{\"action\":\"delete\"}").data();
+
+        assertThat(strings(removed.path("removed"))).isEqualTo(WANTED);
+        var run = run();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(item("job#" + Job.CHECK_SUBSCRIPTIONS.id(),
+                "run#" + run.substring(run.indexOf('#') + 1))).containsKey("finished_at"));
+        assertThat(SimulatorSubscriptions.of(platform, shop).all()).isEmpty();
+        assertThat(topics("missing")).isEqualTo(WANTED);
+    }
+
+    private Client.Reply ensure() {
+        return client.post(WebhooksRoute.MANAGE_WEBHOOKS.path() + "?shop=" + shop, ENSURE);
+    }
+
+    private List<String> topics(String state) {
+        return client.get(WebhooksRoute.LIST_WEBHOOKS.path() + "?limit=250").data().valueStream()
+                .filter(each -> each.path("state").asText().equals(state)).map(each -> each.path("topic").asText())
+                .toList();
+    }
+
+    private String run() {
+        var begun = client.post("/local/jobs/" + Job.CHECK_SUBSCRIPTIONS.id(), "");
+        assertThat(begun.status()).as(begun.response().body()).isEqualTo(202);
+        return begun.json().path("run").asText();
+    }
+
+    private Map<String, AttributeValue> watched() {
+        return item(shop, "subscriptions");
+    }
+
+    private Map<String, AttributeValue> item(String owner, String record) {
+        return platform.tables().client().getItem(get -> get.tableName(platform.tables().name(Table.WORK))
+                .key(Map.of("owner", AttributeValue.fromS(owner), "record", AttributeValue.fromS(record)))).item();
+    }
+
+    private static List<String> strings(JsonNode array) {
+        return array.valueStream().map(JsonNode::asText).toList();
+    }
+}

@@ -1,0 +1,144 @@
+package com.atom.shopify.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atom.shopify.fake.aws.LocalQueues;
+import com.atom.shopify.routes.Queue;
+import com.atom.shopify.routes.Topic;
+import com.atom.shopify.routes.WebhooksRoute;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The management of webhooks where the app's configuration owns the subscriptions.
+class WebhooksIT {
+    private static final String WEBHOOKS = WebhooksRoute.MANAGE_WEBHOOKS.path();
+    private static final String DELIVERIES = WebhooksRoute.LIST_DELIVERIES.path();
+
+    private final String shop = Client.newShop();
+    private final Client client = Client.ofNewUser().connect(shop);
+
+    @Test
+    void everyTopicIsDeclaredByTheAppAndOneMadeByTheApiIsAStray() {
+        var there = SimulatorSubscriptions.of(Running.platform(), shop);
+        there.create("ORDERS_CREATE", "https://old.example.com/hooks");
+
+        var listed = client.get(WEBHOOKS).data();
+
+        assertThat(listed.valueStream().filter(each -> each.path("state").asText().equals("declared"))
+                .map(each -> each.path("topic").asText()))
+                .containsExactlyElementsOf(Arrays.stream(Topic.values()).map(Topic::header).sorted().toList());
+        assertThat(listed.valueStream().filter(each -> each.path("state").asText().equals("stray"))).singleElement()
+                .satisfies(stray -> {
+                    assertThat(stray.path("topic").asText()).isEqualTo("orders/create");
+                    assertThat(stray.path("uri").asText()).isEqualTo("https://old.example.com/hooks");
+                    assertThat(stray.path("admin_graphql_api_id").asText())
+                            .isEqualTo("gid://shopify/WebhookSubscription/" + stray.path("id").asText());
+                });
+    }
+
+    @Test
+    void ensuringRemovesWhatWasMadeByTheApiAndMakesNothing() {
+        var there = SimulatorSubscriptions.of(Running.platform(), shop);
+        there.create("ORDERS_CREATE", "https://old.example.com/hooks");
+
+        var ensured = client.post(WEBHOOKS, "{\"action\":\"ensure\"}").data();
+
+        assertThat(ensured.path("removed")).extracting(JsonNode::asText).containsExactly("orders/create");
+        assertThat(ensured.path("created")).isEmpty();
+        assertThat(there.all()).isEmpty();
+    }
+
+    @Test
+    void theListIsWalkedByCursor() {
+        var whole = client.get(WEBHOOKS).data();
+
+        var first = client.get(WEBHOOKS + "?limit=3");
+        var rest = client.get(first.header("link").replaceAll("<(.*)>; rel=\"next\"", "$1").replace("limit=3",
+                "limit=250"));
+
+        assertThat(first.data().valueStream()).hasSize(3);
+        assertThat(first.data().size() + rest.data().size()).isEqualTo(whole.size());
+        assertThat(rest.data().get(0)).isEqualTo(whole.get(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "{\"action\":\"ensure\",\"source\":\"dlq\"} | 400 request.invalid source:unknown",
+            "{\"action\":\"delete\",\"from\":\"2026-01-01T00:00:00Z\"} | 400 request.invalid from:unknown",
+            "{\"action\":\"replay\"} | 400 request.invalid from:required to:required",
+            "{\"action\":\"replay\",\"from\":\"2026-01-01T00:00:00Z\"} | 400 request.invalid to:required",
+            "{\"action\":\"replay\",\"from\":\"2026-01-02T00:00:00Z\",\"to\":\"2026-01-01T00:00:00Z\"} "
+                    + "| 400 request.invalid to:range",
+            "{\"action\":\"replay\",\"source\":\"dlq\",\"to\":\"2026-01-01T00:00:00Z\"} | 400 request.invalid to:unknown",
+            "{\"action\":\"replay\",\"source\":\"s3\"} | 400 request.invalid source:choice",
+            "{\"action\":\"repair\"} | 400 request.invalid action:choice"})
+    void aCommandThatMakesNoSenseIsRefused(String body, String error) {
+        assertThat(operator().post(WEBHOOKS, body).error()).isEqualTo(error);
+    }
+
+    @Test
+    void rangesAndDeadLettersAreForOperators() {
+        assertThat(client.post(WEBHOOKS, "{\"action\":\"replay\",\"source\":\"dlq\"}").error())
+                .isEqualTo("403 user.forbidden");
+        assertThat(client.post(WEBHOOKS, range()).error()).isEqualTo("403 user.forbidden");
+    }
+
+    @Test
+    void parkedMessagesOfAllStoresGoBackToTheInbox() {
+        Running.platform().queueClient().sendMessage(call -> call
+                .queueUrl(LocalQueues.deadLetters(Running.platform().queue(Queue.INBOX)))
+                .messageBody("{}").messageGroupId(shop));
+
+        var redriven = operator().post(WEBHOOKS, "{\"action\":\"replay\",\"source\":\"dlq\"}");
+
+        assertThat(redriven.status()).as(redriven.response().body()).isEqualTo(202);
+        assertThat(redriven.data().path("sent").asInt()).isPositive();
+    }
+
+    @Test
+    void aRangeOfAStoreIsReplayedByItsOperator() {
+        var operator = operator().connect(shop);
+
+        var replayed = operator.post(WEBHOOKS, range());
+
+        assertThat(replayed.status()).as(replayed.response().body()).isEqualTo(202);
+        assertThat(replayed.header("location")).isEqualTo(DELIVERIES);
+        assertThat(replayed.data().path("replayed").asInt(-1)).isZero();
+        assertThat(replayed.data().path("next_from").isNull()).isTrue();
+    }
+
+    @Test
+    void aDeliveryThatIsNotThereIsNotReplayed() {
+        assertThat(client.post(EveryRouteIT.path(WebhooksRoute.REPLAY_DELIVERY), "{}").error())
+                .isEqualTo("404 deliveries.not-found");
+        assertThat(client.post(DELIVERIES + "/nonsense/replay", "{}").error())
+                .isEqualTo("400 request.invalid id:format");
+    }
+
+    @Test
+    void deliveriesAreFilteredByWellFormedValuesOnly() {
+        assertThat(client.get(DELIVERIES + "?topic=orders%2Fcreate&outcome=applied&from=1970-01-01T00:00:00Z"
+                + "&to=9999-12-31T00:00:00Z").data()).isEmpty();
+        assertThat(client.get(DELIVERIES + "?topic=orders").error()).isEqualTo("400 request.invalid topic:pattern");
+        assertThat(client.get(DELIVERIES + "?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z").error())
+                .isEqualTo("400 request.invalid to:range");
+    }
+
+    @Test
+    void aPrivacyRequestThatIsNotThereIsNotFound() {
+        assertThat(client.get("/api/shopify/privacy/requests/999").error()).isEqualTo("404 privacy.not-found");
+        assertThat(client.get("/api/shopify/privacy/requests/x").error()).isEqualTo("400 request.invalid id:format");
+    }
+
+    private static Client operator() {
+        return new Client(Running.platform(), "operator-" + UUID.randomUUID(), "shopify/operator");
+    }
+
+    private static String range() {
+        return "{\"action\":\"replay\",\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-01-02T00:00:00Z\"}";
+    }
+}
