@@ -13,13 +13,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// A program that uses the product as one user, and a browser that keeps that user's cookies.
 final class Client {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /// The bodies of all errors that anybody got.
+    private static final Queue<String> ERRORS = new ConcurrentLinkedQueue<>();
 
     private final LocalPlatform platform;
     private final String user;
@@ -82,6 +87,10 @@ final class Client {
         }
     }
 
+    static List<String> errors() {
+        return List.copyOf(ERRORS);
+    }
+
     String user() {
         return user;
     }
@@ -124,6 +133,9 @@ final class Client {
         }
         try {
             var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 400) {
+                ERRORS.add(response.body());
+            }
             return new Reply(response.statusCode(), response);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -2,13 +2,19 @@ package com.atom.shopify.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.atom.shopify.fake.shopify.FakeShopify;
 import com.atom.shopify.query.RawQuery;
 import java.net.URI;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/// Secrets stay where they belong.
+/// Secrets stay where they belong. Comes last, and looks through everything that was logged and answered before.
+@Order(Integer.MAX_VALUE)
 class LeaksIT {
+    private static final Pattern WORD = Pattern.compile("[^A-Za-z0-9_-]+");
     private static final String TOKENS = "(?s).*(shpat_|shprt_|local-secret|eyJ[A-Za-z0-9_-]{10}).*";
 
     @Test
@@ -37,5 +43,18 @@ class LeaksIT {
             assertThat(line).doesNotMatch(TOKENS).doesNotContain(parameters.get("code"))
                     .doesNotContain(parameters.get("state")).doesNotContain(parameters.get("hmac"));
         });
+    }
+
+    @Test
+    void noTokenThatWasEverAliveIsInALogOrAnError() {
+        var alive = FakeShopify.everySecret();
+        var words = Stream.concat(Running.platform().log().stream(), Client.errors().stream())
+                .flatMap(text -> WORD.splitAsStream(text)).collect(Collectors.toSet());
+
+        assertThat(alive).isNotEmpty();
+        assertThat(words).isNotEmpty();
+        assertThat(alive).filteredOn(words::contains).isEmpty();
+        assertThat(words).noneMatch(word -> word.startsWith("shpat_") || word.startsWith("shprt_")
+                || word.startsWith("shpss_") || word.equals("local-secret"));
     }
 }

@@ -27,7 +27,8 @@ final class RefreshTokens implements ShopJob {
 
     @Override
     public boolean isDue(TokenRow store) {
-        return store.status() == TokenRow.Status.USABLE && (endsSoon(store) || hasEnded(store) || store.underFormerKey());
+        return store.status() == TokenRow.Status.USABLE
+                && (endsSoon(store) || hasEnded(store) || store.underFormerKey());
     }
 
     private boolean endsSoon(TokenRow store) {

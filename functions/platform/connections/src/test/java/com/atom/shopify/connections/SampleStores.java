@@ -31,10 +31,12 @@ public final class SampleStores {
     }
 
     /// Connects a store for a user with what Shopify gave.
-    public static Store connect(ApplicationContext instance, UserId user, ShopDomain shop, long id, Credential credential) {
+    public static Store connect(ApplicationContext instance, UserId user, ShopDomain shop, long id,
+            Credential credential) {
         var clock = instance.getBean(Clock.class);
         try (var lease = instance.getBean(Leases.class).onToken(shop, Deadline.in(Duration.ofSeconds(25), clock))) {
-            return instance.getBean(Connections.class).connect(user, facts(shop, id), credential, lease, clock.instant());
+            return instance.getBean(Connections.class).connect(user, facts(shop, id), credential, lease,
+                    clock.instant());
         }
     }
 

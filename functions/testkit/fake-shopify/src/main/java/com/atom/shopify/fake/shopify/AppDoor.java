@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The part of `/_control` that is about apps: own ones, their configuration, and what a merchant does with them.
@@ -36,7 +37,7 @@ final class AppDoor {
         Control.known(body, Set.of("shop", CLIENT_ID, SECRET, "scope"));
         Shop shop = shop(world, body);
         Scopes scopes = scopes(body, "scope");
-        String id = Control.value(body, CLIENT_ID, text -> text).orElseGet(() -> Secrets.random(""));
+        String id = Control.value(body, CLIENT_ID, text -> text).orElseGet(() -> UUID.randomUUID().toString());
         Optional<App> known = world.apps().find(id);
         if (known.isPresent() && (!known.get().ownOf(shop.name()) || body.containsKey(SECRET))) {
             throw new Nonsense("client_id " + id + " is taken");

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -95,6 +96,11 @@ public final class FakeShopify implements AutoCloseable {
     /// Where it listens, `http://127.0.0.1:` and the port.
     public URI baseUri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /// Every token, code and secret that simulators of this process have made, for tests that look for them where they must not be.
+    public static Set<String> everySecret() {
+        return Secrets.made();
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// An app's client id and secret as Shopify knows them, and the random names that Shopify hands out. After a rotation
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// it was given up. Source: shopify-platform 2.4.
 final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Set<String> MADE = ConcurrentHashMap.newKeySet();
 
     private final String clientId;
     private final String first;
@@ -58,7 +61,14 @@ final class Secrets {
     static String random(String prefix) {
         byte[] bytes = new byte[16];
         RANDOM.nextBytes(bytes);
-        return prefix + HexFormat.of().formatHex(bytes);
+        String made = prefix + HexFormat.of().formatHex(bytes);
+        MADE.add(made);
+        return made;
+    }
+
+    /// Every token, code and secret that was made in this process.
+    static Set<String> made() {
+        return Set.copyOf(MADE);
     }
 
     private static boolean same(String one, String other) {
