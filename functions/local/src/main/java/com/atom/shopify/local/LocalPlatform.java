@@ -9,9 +9,11 @@ import com.atom.shopify.fake.aws.LocalTables;
 import com.atom.shopify.fake.shopify.FakeShopify;
 import com.atom.shopify.routes.Bucket;
 import com.atom.shopify.routes.IntakeRoute;
+import com.atom.shopify.routes.IntakeRoute;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Setting;
+import com.atom.shopify.routes.Topic;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -84,7 +86,7 @@ public final class LocalPlatform implements AutoCloseable {
             this.issuer = new LocalIssuer(api() + "/local/issuer", Clock.systemUTC());
             this.tokenKey = newKey(fakeKms);
             this.answerKey = newKey(fakeKms);
-            AwsCall.to(fakeSecrets.endpoint(), "secretsmanager.CreateSecret",
+            SetupCall.to(fakeSecrets.endpoint(), "secretsmanager.CreateSecret",
                     Map.of("Name", SECRET, "SecretString", secret()));
             for (var function : LambdaFunction.values()) {
                 functions.put(function, host(function, settings.runtime()));
@@ -119,6 +121,15 @@ public final class LocalPlatform implements AutoCloseable {
     /// @throws StartFailure with one line that says why it cannot
     public static LocalPlatform start(Map<String, String> environment, Path root, Consumer<String> output) {
         return start(LocalSettings.of(environment, root), output);
+    }
+
+    /// Lets the simulator deliver everything that we listen to, as a deployed app's configuration would.
+    void subscribe() {
+        var topics = Arrays.stream(Topic.values()).filter(topic -> !topic.isCompliance()).map(Topic::header).toList();
+        var configuration = new ObjectMapper().createObjectNode()
+                .put("webhook_uri", api() + IntakeRoute.INTAKE.path()).put("compliance", true);
+        topics.forEach(configuration.putArray("topics")::add);
+        SetupCall.put(shopify().resolve("/_control/app"), configuration.toString());
     }
 
     private void poll() {
@@ -283,7 +294,7 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     private static String newKey(FakeKms kms) {
-        return AwsCall.to(kms.endpoint(), "TrentService.CreateKey", Map.of()).at("/KeyMetadata/KeyId").asText();
+        return SetupCall.to(kms.endpoint(), "TrentService.CreateKey", Map.of()).at("/KeyMetadata/KeyId").asText();
     }
 
     private String secret() {

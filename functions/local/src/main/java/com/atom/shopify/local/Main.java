@@ -29,6 +29,7 @@ public final class Main {
                 new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
         var platform = LocalPlatform.start(settings, System.err::println);
         Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
+        platform.subscribe();
         say(System.out, platform);
         new CountDownLatch(1).await();
     }

@@ -2,6 +2,7 @@ package com.atom.shopify.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -13,19 +14,21 @@ class RouteTest {
     }
 
     @Test
-    void everyFunctionServesARoute() {
-        assertThat(Route.all()).extracting(Route::function).contains(LambdaFunction.values());
+    void everyFunctionBehindTheGatewayServesARoute() {
+        assertThat(Route.all().stream().map(Route::function).distinct()).containsExactlyInAnyOrderElementsOf(
+                Arrays.stream(LambdaFunction.values()).filter(LambdaFunction::servesRoutes).toList());
     }
 
     @Test
     void onlyWhatShopifySignsAndTheDescriptionArePublic() {
         assertThat(Route.all()).filteredOn(route -> route.access() == Route.Access.PUBLIC)
-                .containsExactly(AuthRoute.BROWSER_CALLBACK, AuthRoute.INSTALL, HealthRoute.OPENAPI);
+                .containsExactly(AuthRoute.BROWSER_CALLBACK, AuthRoute.INSTALL, HealthRoute.OPENAPI, IntakeRoute.INTAKE,
+                        IntakeRoute.OWN_APP_INTAKE);
     }
 
     @Test
     void pathsAreLowerCaseBelowTheApi() {
-        assertThat(Route.all()).extracting(Route::path).allSatisfy(path -> {
+        assertThat(Route.api()).extracting(Route::path).allSatisfy(path -> {
             assertThat(path).startsWith("/api/").isEqualTo(path.toLowerCase(Locale.ROOT));
         });
     }

@@ -56,8 +56,8 @@ final class Permissions {
                             "secretsmanager:PutSecretValue"),
                     allow("OnceLeases", List.of(data.table(ONCE).getTableArn()), "dynamodb:BatchGetItem"),
                     table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"),
-                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:Query",
-                            "dynamodb:UpdateItem"));
+                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem",
+                            "dynamodb:Query", "dynamodb:UpdateItem"));
             case COMMERCE -> atStores(
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
@@ -82,11 +82,12 @@ final class Permissions {
             case WORKER -> List.of(
                     send(Queue.INBOX), receive(Queue.INBOX), park(Queue.INBOX),
                     objects(Bucket.PAYLOADS, "s3:GetObject"),
-                    table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
-                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
-                    table(ONCE, "dynamodb:UpdateItem"),
+                    table(TOKENS, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"),
+                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
+                            "dynamodb:Query", "dynamodb:UpdateItem"),
+                    table(ONCE, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
                     table(CATALOG, "dynamodb:PutItem"),
-                    table(WORK, "dynamodb:PutItem"),
+                    table(WORK, "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query"),
                     key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"));
             case JOBS -> List.of(
                     send(Queue.JOBS), receive(Queue.JOBS), park(Queue.JOBS),

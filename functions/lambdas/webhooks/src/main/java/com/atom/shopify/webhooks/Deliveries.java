@@ -91,6 +91,15 @@ public final class Deliveries {
         return new Page<>(found, after);
     }
 
+    /// Erases everything that is kept as work of a shop: deliveries, requests, what is known of its subscriptions.
+    void eraseAllOf(ShopDomain shop) {
+        var all = QueryRequest.builder().tableName(table).consistentRead(true).keyConditionExpression("#owner = :shop")
+                .expressionAttributeNames(Map.of("#owner", "owner"))
+                .expressionAttributeValues(Map.of(":shop", Items.text(shop.value()))).build();
+        dynamoDb.queryPaginator(all).items().forEach(item -> dynamoDb.deleteItem(delete -> delete.tableName(table)
+                .key(Map.of("owner", Items.text(shop.value()), "record", Items.text(Items.text(item, "record"))))));
+    }
+
     private static String place(String after) {
         if (!Delivery.ID.matcher(after).matches()) {
             throw PageRequest.foreignCursor();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// The customers' requests for their data, until some time after the merchant had to answer.
 @Singleton
@@ -40,6 +41,25 @@ public final class PrivacyRequests {
         request.email().ifPresent(email -> item.put("email", Items.text(email)));
         request.phone().ifPresent(phone -> item.put("phone", Items.text(phone)));
         dynamoDb.putItem(put -> put.tableName(table).item(item));
+    }
+
+    /// Erases the requests of a customer, who is named by id or by e-mail address.
+    void erase(ShopDomain shop, Optional<String> customerId, Optional<String> email) {
+        var all = QueryRequest.builder().tableName(table).consistentRead(true)
+                .keyConditionExpression("#owner = :shop AND begins_with(#record, :requests)")
+                .expressionAttributeNames(Map.of("#owner", "owner", "#record", "record"))
+                .expressionAttributeValues(Map.of(":shop", Items.text(shop.value()), ":requests", Items.text(RECORD)))
+                .build();
+        dynamoDb.queryPaginator(all).items().stream().map(PrivacyRequests::request)
+                .filter(request -> isOf(request, customerId, email))
+                .forEach(
+                        request -> dynamoDb.deleteItem(delete -> delete.tableName(table).key(key(shop, request.id()))));
+    }
+
+    private static boolean isOf(PrivacyRequest request, Optional<String> customerId, Optional<String> email) {
+        return (customerId.isPresent() && request.customerId().equals(customerId))
+                || (email.isPresent()
+                        && request.email().map(known -> known.equalsIgnoreCase(email.get())).orElse(false));
     }
 
     public Optional<PrivacyRequest> find(ShopDomain shop, String id) {

@@ -1,5 +1,6 @@
 package com.atom.shopify.aws;
 
+import com.atom.shopify.routes.Bucket;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Setting;
 import com.atom.shopify.tables.Table;
@@ -26,6 +27,11 @@ public final class Deployed {
 
     public String table(Table table) {
         return required(table.setting());
+    }
+
+    /// The name of a bucket.
+    public String bucket(Bucket bucket) {
+        return required(bucket.setting());
     }
 
     /// The address of a queue.

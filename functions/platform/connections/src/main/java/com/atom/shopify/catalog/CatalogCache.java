@@ -80,7 +80,7 @@ public final class CatalogCache {
     }
 
     /// Begins a new generation. The change is done by then, so a failure only means that old answers live out their minute.
-    private void changed(ShopDomain shop) {
+    public void changed(ShopDomain shop) {
         try {
             dynamoDb.putItem(request -> request.tableName(table)
                     .item(Map.of("shop", Items.text(shop.value()), "record", Items.text(GENERATION),

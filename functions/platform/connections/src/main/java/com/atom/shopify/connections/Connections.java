@@ -145,6 +145,18 @@ public final class Connections {
         usersOf(shop).forEach(user -> unlink(user, shop, now));
     }
 
+    /// Erases everything that is kept of a shop that nobody is linked to: facts, past links, its name and its row of tokens. Who is
+    /// interrupted can do it again.
+    public void erase(ShopDomain shop) {
+        facts(shop).ifPresent(known -> nameOf(known.gid()).filter(shop::equals).ifPresent(
+                _ -> dynamoDb.deleteItem(delete -> delete.tableName(table).key(nameKey(known.gid())))));
+        var all = QueryRequest.builder().tableName(table).consistentRead(true).keyConditionExpression("shop = :shop")
+                .expressionAttributeValues(Map.of(":shop", Items.text(shop.value()))).build();
+        dynamoDb.queryPaginator(all).items().forEach(item -> dynamoDb.deleteItem(
+                delete -> delete.tableName(table).key(key(shop, Items.text(item, "record")))));
+        tokens.delete(shop);
+    }
+
     private static boolean isLive(Map<String, AttributeValue> link) {
         return !link.containsKey("ended_at");
     }

@@ -244,6 +244,12 @@ public final class Tokens {
                 Items.number(1));
     }
 
+    /// Deletes the row of a shop that must be forgotten.
+    public void delete(ShopDomain shop) {
+        kept.invalidate(shop);
+        dynamoDb.deleteItem(request -> request.tableName(table).key(key(shop)));
+    }
+
     /// Forgets the plaintext of all shops.
     void forgetAll() {
         kept.invalidateAll();

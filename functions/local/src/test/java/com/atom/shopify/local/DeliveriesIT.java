@@ -1,0 +1,186 @@
+package com.atom.shopify.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.atom.shopify.fake.aws.LocalQueues;
+import com.atom.shopify.routes.Queue;
+import com.atom.shopify.tables.Table;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+
+/// What becomes of deliveries, from Shopify's signature through intake, queue and worker.
+class DeliveriesIT {
+    private static final String DELIVERIES = "/api/shopify/enhanced/webhooks/deliveries";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String shop = Client.newShop();
+    private final Client client = Client.ofNewUser().connect(shop);
+    private final String id = UUID.randomUUID().toString();
+
+    @Test
+    void aChangeOfAProductIsSeenByTheNextRead() {
+        var list = "/api/shopify/products?limit=2";
+        client.get(list);
+        assertThat(client.get(list).header("x-cache")).isEqualTo("HIT");
+
+        assertThat(deliver("products/update", "{\"id\":1,\"updated_at\":\"2026-11-20T10:00:00Z\"}")).isEqualTo(200);
+
+        assertThat(outcomes(1)).containsExactly("applied");
+        assertThat(client.get(list).header("x-cache")).isEqualTo("MISS");
+    }
+
+    @Test
+    void aDeliveryThatComesAgainAndTheSameChangeOfAnotherSubscriptionAreDuplicates() {
+        var body = "{\"id\":1,\"updated_at\":\"2026-11-20T10:00:00Z\"}";
+        deliver("products/update", body);
+        assertThat(outcomes(1)).containsExactly("applied");
+
+        deliver("products/update", body);
+        deliver("products/update", body, UUID.randomUUID().toString());
+
+        assertThat(outcomes(3)).containsExactlyInAnyOrder("applied", "duplicate", "duplicate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\":1", "[1]", "{\"id\":1,\"id\":2}", "{} {}", ""})
+    void whatIsSignedAndCannotBeReadIsParkedWithItsReason(String body) {
+        assertThat(deliver("orders/create", body)).isEqualTo(200);
+
+        assertThat(parked()).isEqualTo("body.malformed");
+    }
+
+    @Test
+    void theBodyOfOneShopUnderTheNameOfAnotherIsParked() {
+        var other = Client.newShop();
+        Client.ofNewUser().connect(other);
+
+        deliver("shop/update", "{\"id\":1,\"myshopify_domain\":\"" + other + "\"}");
+
+        assertThat(parked()).isEqualTo("identity.mismatch");
+        assertThat(client.get(DELIVERIES).data()).isEmpty();
+    }
+
+    @Test
+    void anUninstallActsOnTheShopThatTheBodyNames() {
+        var other = Client.newShop();
+        var owner = Client.ofNewUser().connect(other);
+
+        // Signed for one shop, sent under the name of another.
+        deliver("app/uninstalled", "{\"id\":1,\"myshopify_domain\":\"" + other + "\"}");
+
+        assertThat(parked()).isEqualTo("identity.mismatch");
+        assertThat(owner.get("/api/shopify/products?limit=1").status()).isEqualTo(200);
+        assertThat(client.get("/api/shopify/products?limit=1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoRemovesTheAppIsDisconnected() {
+        Client.control("POST", "/uninstall", "{\"shop\":\"" + shop + "\"}");
+
+        deliver("app/uninstalled", "{\"id\":1,\"myshopify_domain\":\"" + shop + "\"}");
+
+        await().atMost(PATIENCE).until(
+                () -> client.get("/api/shopify/products?limit=1").error().equals("404 store.not-found"));
+    }
+
+    @Test
+    void whatIsSaidOfUnknownTopicsAndOfOrdersIsNoted() {
+        deliver("themes/publish", "{\"id\":1}");
+        assertThat(outcomes(1)).containsExactly("unknown-topic");
+
+        deliver("orders/create", "{\"id\":9007199254740993,\"updated_at\":\"2026-11-20T10:00:00Z\"}",
+                UUID.randomUUID().toString());
+        assertThat(outcomes(2)).containsExactlyInAnyOrder("unknown-topic", "noted");
+    }
+
+    @Test
+    void aCustomersRequestIsOfferedToTheMerchantAndErasedWithTheCustomer() {
+        var marker = "marker-" + id + "@example.com";
+        var customer = "\"customer\":{\"id\":191167,\"email\":\"" + marker + "\",\"phone\":\"555\"}";
+        deliver("customers/data_request", "{\"shop_domain\":\"" + shop + "\"," + customer
+                + ",\"orders_requested\":[299938],\"data_request\":{\"id\":9999}}");
+        var requests = await().atMost(PATIENCE).until(() -> client.get("/api/shopify/privacy/requests").data(),
+                found -> found.size() == 1);
+        assertThat(requests.at("/0/id").asText()).isEqualTo("9999");
+        assertThat(everywhere()).anyMatch(item -> item.contains(marker));
+
+        deliver("customers/redact", "{\"shop_domain\":\"" + shop + "\"," + customer + ",\"orders_to_redact\":[299938]}",
+                UUID.randomUUID().toString());
+
+        await().atMost(PATIENCE).until(() -> client.get("/api/shopify/privacy/requests").data().isEmpty());
+        assertThat(everywhere()).noneMatch(item -> item.contains(marker));
+        assertThat(Running.platform().log()).noneMatch(line -> line.contains(marker));
+    }
+
+    @Test
+    void aShopIsErasedUnlessItIsConnected() {
+        deliver("shop/redact", "{\"shop_domain\":\"" + shop + "\"}");
+        assertThat(outcomes(1)).containsExactly("installed-again");
+        assertThat(client.post("/api/auth/shopify/revoke?shop=" + shop, "{}").status()).isEqualTo(200);
+
+        deliver("shop/redact", "{\"shop_domain\":\"" + shop + "\"}", UUID.randomUUID().toString());
+
+        await().atMost(PATIENCE).until(() -> everywhere().stream().filter(item -> item.contains(shop))
+                // What was done, and the times at which somebody held the lease, say nothing of it.
+                .allMatch(item -> item.contains("delivery#") || item.contains("lease#")));
+    }
+
+    private int deliver(String topic, String body) {
+        return deliver(topic, body, id);
+    }
+
+    private int deliver(String topic, String body, String webhookId) {
+        var order = Client.JSON.createObjectNode().put("shop", shop).put("topic", topic).put("body", body)
+                .put("uri", Running.platform().api() + "/webhooks/shopify");
+        order.putObject("headers").put("X-Shopify-Webhook-Id", webhookId).put("X-Shopify-Event-Id", "event-" + id);
+        var delivered = Client.control("POST", "/deliver", order.toString());
+        assertThat(delivered.status()).as(delivered.response().body()).isEqualTo(200);
+        return delivered.json().path("status").asInt();
+    }
+
+    private List<String> outcomes(int count) {
+        return await().atMost(PATIENCE).until(() -> client.get(DELIVERIES).data(), found -> found.size() >= count)
+                .valueStream().map(each -> each.path("outcome").asText()).toList();
+    }
+
+    /// The reason with which this test's message lies among the dead letters.
+    private String parked() {
+        var queue = LocalQueues.deadLetters(Running.platform().queue(Queue.INBOX));
+        var reasons = new HashSet<String>();
+        await().atMost(PATIENCE).until(() -> {
+            Running.platform().queueClient().receiveMessage(call -> call.queueUrl(queue).maxNumberOfMessages(10)
+                    .messageAttributeNames("All").visibilityTimeout(1)).messages().stream()
+                    .filter(message -> message.body().contains(id))
+                    .forEach(message -> reasons
+                            .add(Objects.requireNonNull(message.messageAttributes().get("reason")).stringValue()));
+            return !reasons.isEmpty();
+        });
+        return reasons.iterator().next();
+    }
+
+    /// Every item of every table.
+    private static Set<String> everywhere() {
+        var items = new HashSet<String>();
+        for (var table : Table.values()) {
+            Running.platform().tables().client().scanPaginator(
+                    ScanRequest.builder().tableName(Running.platform().tables().name(table)).build()).items()
+                    .forEach(item -> items.add(text(item)));
+        }
+        return items;
+    }
+
+    private static String text(Map<String, AttributeValue> item) {
+        return item.toString();
+    }
+}
