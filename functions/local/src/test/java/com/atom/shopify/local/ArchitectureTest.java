@@ -32,22 +32,28 @@ class ArchitectureTest {
         layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true)
                 .layer("functions")
                 .definedBy("com.atom.shopify.auth..", "com.atom.shopify.commerce..", "com.atom.shopify.insights",
-                        "com.atom.shopify.health..")
+                        "com.atom.shopify.health..", "com.atom.shopify.webhooks..", "com.atom.shopify.jobs..",
+                        "com.atom.shopify.intake..")
                 .layer("features").definedBy("com.atom.shopify.products..", "com.atom.shopify.orders..",
                         "com.atom.shopify.customers..", "com.atom.shopify.inventory..")
-                .layer("edge").definedBy("com.atom.shopify.edge", "com.atom.shopify.log..")
+                .layer("edge").definedBy("com.atom.shopify.edge")
+                .layer("queues").definedBy("com.atom.shopify.queue..")
+                .layer("subscriptions").definedBy("com.atom.shopify.subscriptions..")
                 .layer("input").definedBy("com.atom.shopify.edge.input..")
                 .layer("connections")
                 .definedBy("com.atom.shopify.connections..", "com.atom.shopify.tokens..", "com.atom.shopify.once..",
-                        "com.atom.shopify.aws..")
+                        "com.atom.shopify.aws..", "com.atom.shopify.catalog..", "com.atom.shopify.log..")
                 .layer("shopify")
                 .definedBy("com.atom.shopify.admin..", "com.atom.shopify.oauth..", "com.atom.shopify.http..")
                 .whereLayer("functions").mayNotBeAccessedByAnyLayer()
                 .whereLayer("features").mayOnlyBeAccessedByLayers("functions")
                 .whereLayer("edge").mayOnlyBeAccessedByLayers("functions", "features")
+                .whereLayer("queues").mayOnlyBeAccessedByLayers("functions", "subscriptions")
+                .whereLayer("subscriptions").mayOnlyBeAccessedByLayers("functions")
                 .whereLayer("input").mayOnlyBeAccessedByLayers("functions", "features", "edge")
-                .whereLayer("connections").mayOnlyBeAccessedByLayers("functions", "features", "edge")
-                .whereLayer("shopify").mayOnlyBeAccessedByLayers("functions", "features", "edge", "connections")
+                .whereLayer("connections").mayOnlyBeAccessedByLayers("functions", "features", "edge", "queues", "subscriptions")
+                .whereLayer("shopify").mayOnlyBeAccessedByLayers("functions", "features", "edge", "queues", "subscriptions",
+                        "connections")
                 .check(production);
     }
 
@@ -72,8 +78,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void theIntakeKnowsNoFrameworkNoTableAndNoToken() {
+        noClasses().that().resideInAPackage("com.atom.shopify.intake..").should().dependOnClassesThat()
+                .resideInAnyPackage("io.micronaut..", "software.amazon.awssdk.services.dynamodb..",
+                        "software.amazon.awssdk.services.kms..", "com.atom.shopify.tokens..", "org.slf4j..")
+                .check(production);
+    }
+
+    /// The intake has no framework that would read them for it.
+    @Test
     void onlySettingsAreReadFromTheEnvironment() {
-        noClasses().should().callMethod(System.class, "getenv", String.class).orShould()
+        noClasses().that().haveNameNotMatching("com\\.atom\\.shopify\\.intake\\.Intake").should().callMethod(System.class, "getenv", String.class).orShould()
                 .callMethod(System.class, "getenv")
                 .check(production);
     }
