@@ -100,7 +100,8 @@ class SampleEventsIT {
         values.put("inventory_item_id", item);
         values.put("location_id", stock.at("/0/levels/0/location_id").asText());
         values.put("customer_id", customer.path("id").asText());
-        values.put("delivery_id", delivered(shop, order.path("admin_graphql_api_id").asText()));
+        values.put("delivery_id", delivered(shop, "orders/updated", "applied",
+                order.path("admin_graphql_api_id").asText(), Instant.now()));
         values.put("privacy_request_id",
                 asked(shop, customer.path("id").asText(), order.path("id").asText()));
         values.put("address_id", customer.at("/addresses/0/id").asText());
@@ -119,10 +120,10 @@ class SampleEventsIT {
     }
 
     /// Keeps a delivery about a resource, and gives its id.
-    private static String delivered(String shop, String resource) {
-        var received = Instant.now().toEpochMilli();
+    static String delivered(String shop, String topic, String outcome, String resource, Instant at) {
+        var received = at.toEpochMilli();
         var id = received + "-" + UUID.randomUUID().toString().replace("-", "");
-        keep(shop, "delivery#" + id, Map.of("topic", text("orders/updated"), "outcome", text("applied"),
+        keep(shop, "delivery#" + id, Map.of("topic", text(topic), "outcome", text(outcome),
                 "digest", text("0".repeat(64)), "resource", text(resource), "api_version", text("2026-10"),
                 "webhook_id", text("b54557e4-bdd9-4b37-8a5f-bf7d70bcd043"), "received_at", number(received),
                 "triggered_at", number(received - 250), "settled_at", number(received + 1_250)));

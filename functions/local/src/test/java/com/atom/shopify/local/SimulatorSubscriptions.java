@@ -8,10 +8,17 @@ import java.util.Map;
 
 /// The subscriptions of the app in one shop of the simulator, seen and changed with a token of the app's that is not ours.
 record SimulatorSubscriptions(LocalPlatform platform, String shop, String token) {
+    private static final String OFFLINE = "urn:shopify:params:oauth:token-type:offline-access-token";
 
     static SimulatorSubscriptions of(LocalPlatform platform, String shop) {
-        var made = Client.anonymous().send("POST", platform.shopify() + "/_control/permanent-token",
-                ("{\"shop\":\"" + shop + "\",\"scope\":\"" + ConnectStoreIT.SCOPES + "\"}").getBytes(UTF_8));
+        var permanent = Client.anonymous().send("POST", platform.shopify() + "/_control/permanent-token",
+                ("{\"shop\":\"" + shop + "\",\"scope\":\"" + ConnectStoreIT.SCOPES + "\"}").getBytes(UTF_8)).json()
+                .path("access_token").asText();
+        var made = Client.anonymous().send("POST", platform.shopify() + "/" + shop + "/admin/oauth/access_token",
+                ("client_id=local-key&client_secret=local-secret&expiring=1&subject_token=" + permanent
+                        + "&grant_type=urn:ietf:params:oauth:grant-type:token-exchange&subject_token_type=" + OFFLINE
+                        + "&requested_token_type=" + OFFLINE).getBytes(UTF_8),
+                "Content-Type", "application/x-www-form-urlencoded");
         return new SimulatorSubscriptions(platform, shop, made.json().path("access_token").asText());
     }
 

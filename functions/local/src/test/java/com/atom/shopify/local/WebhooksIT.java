@@ -7,7 +7,9 @@ import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Topic;
 import com.atom.shopify.routes.WebhooksRoute;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,29 @@ class WebhooksIT {
     }
 
     @Test
+    void deliveriesAreListedTheNewestFirstByTheirFiltersAndReplayedOncePerResource() {
+        var noon = Instant.parse("2026-11-26T12:00:00Z");
+        var first = SampleEventsIT.delivered(shop, "orders/create", "applied", "gid://shopify/Order/1", noon);
+        var second = SampleEventsIT.delivered(shop, "orders/updated", "parked", "gid://shopify/Order/1",
+                noon.plusSeconds(1));
+        var third = SampleEventsIT.delivered(shop, "orders/create", "applied", "gid://shopify/Order/2",
+                noon.plusSeconds(2));
+
+        assertThat(ids("?limit=2")).containsExactly(third, second);
+        assertThat(ids("?topic=orders%2Fcreate")).containsExactly(third, first);
+        assertThat(ids("?outcome=parked")).containsExactly(second);
+        assertThat(ids("?from=2026-11-26T12:00:00Z&to=2026-11-26T12:00:01Z")).containsExactly(second, first);
+        var page = client.get(DELIVERIES + "?limit=2");
+        assertThat(client.get(page.header("link").replaceAll("<(.*)>; rel=\"next\"", "$1")).data())
+                .extracting(each -> each.path("id").asText()).containsExactly(first);
+
+        var replayed = operator().connect(shop).post(WEBHOOKS,
+                "{\"action\":\"replay\",\"from\":\"2026-11-26T12:00:00Z\",\"to\":\"2026-11-26T12:00:02Z\"}").data();
+        assertThat(replayed.path("replayed").asInt()).isEqualTo(2);
+        assertThat(replayed.path("skipped").asInt()).isZero();
+    }
+
+    @Test
     void aDeliveryThatIsNotThereIsNotReplayed() {
         assertThat(client.post(EveryRouteIT.path(WebhooksRoute.REPLAY_DELIVERY), "{}").error())
                 .isEqualTo("404 deliveries.not-found");
@@ -132,6 +157,10 @@ class WebhooksIT {
     void aPrivacyRequestThatIsNotThereIsNotFound() {
         assertThat(client.get("/api/shopify/privacy/requests/999").error()).isEqualTo("404 privacy.not-found");
         assertThat(client.get("/api/shopify/privacy/requests/x").error()).isEqualTo("400 request.invalid id:format");
+    }
+
+    private List<String> ids(String query) {
+        return client.get(DELIVERIES + query).data().valueStream().map(each -> each.path("id").asText()).toList();
     }
 
     private static Client operator() {
