@@ -3,8 +3,11 @@ package com.atom.shopify.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.atom.shopify.proof.ClientSecret;
+import com.atom.shopify.proof.WebhookSignature;
 import com.atom.shopify.query.RawQuery;
 import com.atom.shopify.routes.CommerceRoute;
+import com.atom.shopify.routes.Job;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Route;
 import com.atom.shopify.tables.Table;
@@ -17,12 +20,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -70,6 +75,18 @@ class SampleEventsIT {
         compare("body", expected.path("body"), body.isEmpty() ? Client.JSON.nullNode() : Client.JSON.readTree(body));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theSampleEventOfAScheduleBeginsItsJobOnce(Job job) throws Exception {
+        var event = resource("/events/schedules/", job.id() + ".json");
+        var jobs = Running.platform().function(LambdaFunction.JOBS);
+
+        var begun = jobs.invoke(event);
+
+        assertThat(begun).isEqualTo("{\"job\":\"" + job.id() + "\",\"run\":\"" + job.id()
+                + "#2026-11-23T10:00:00Z\"}").isEqualTo(jobs.invoke(event));
+    }
+
     /// A user with one connected store that has the sample product, customer and order, and another shop half way through consent.
     static Map<String, String> seeded() throws IOException {
         var shop = Client.newShop();
@@ -111,6 +128,8 @@ class SampleEventsIT {
                 + "\",\"scope\":\"" + ConnectStoreIT.SCOPES + "\"}").json().path("access_token").asText());
         values.put("signed_install",
                 Client.control("GET", "/install-link?shop=" + Client.newShop(), "").json().path("query").asText());
+        values.put("webhook_signature", WebhookSignature.of(body("INTAKE.json").getBytes(UTF_8),
+                new ClientSecret("local-secret", Optional.empty())));
         values.put("cookie", client.cookies().getFirst());
         values.put("signed_query", callback.getRawQuery());
         values.put("signed_body", Client.JSON.writeValueAsString(strings));
@@ -196,7 +215,11 @@ class SampleEventsIT {
     }
 
     static String resource(String name) throws IOException {
-        try (var stream = SampleEventsIT.class.getResourceAsStream("/events/gateway/" + name)) {
+        return resource("/events/gateway/", name);
+    }
+
+    private static String resource(String folder, String name) throws IOException {
+        try (var stream = SampleEventsIT.class.getResourceAsStream(folder + name)) {
             assertThat(stream).as("sample " + name).isNotNull();
             return new String(stream.readAllBytes(), UTF_8);
         }
