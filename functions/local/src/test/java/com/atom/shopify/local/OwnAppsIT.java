@@ -81,8 +81,37 @@ class OwnAppsIT {
                 .isTrue();
 
         assertThat(row()).doesNotContainKeys("ciphertext", "app");
+        assertThat(isKept()).isFalse();
         assertThat(bringIn(shop, app, secret).error()).isEqualTo("422 tokens.refused");
         assertThat(client.connect(shop).get(PRODUCTS + shop).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aNewSecretReplacesTheOldOneEverywhereAtOnceAndBothSign() {
+        var secret = install(shop, app);
+        assertThat(bringIn(shop, app, secret).status()).isEqualTo(201);
+        assertThat(client.send("POST", "/api/auth/shopify/refresh?shop=" + shop, null).status()).isEqualTo(200);
+        var next = UUID.randomUUID().toString();
+        Client.mischief(shop, "\"kind\":\"rotate_secret\",\"keep_old\":false,\"client_id\":\"" + app
+                + "\",\"secret\":\"" + next + "\"");
+
+        assertThat(bringIn(shop, app, next).status()).isEqualTo(201);
+        assertThat(bringIn(shop, app, next).status()).as("sent again").isEqualTo(201);
+
+        assertThat(client.send("POST", "/api/auth/shopify/refresh?shop=" + shop, null).status()).isEqualTo(200);
+        assertThat(deliver("/webhooks/shopify/" + app, next)).isEqualTo(200);
+        assertThat(deliver("/webhooks/shopify/" + app, secret)).isEqualTo(200);
+    }
+
+    /// Whether there is a secret of the app.
+    private boolean isKept() {
+        try {
+            AwsCall.to(Running.platform().secrets().endpoint(), "secretsmanager.DescribeSecret",
+                    Map.of("SecretId", "atom-shopify/local/apps/" + app));
+            return true;
+        } catch (StartFailure unknown) {
+            return false;
+        }
     }
 
     @Test
@@ -102,6 +131,7 @@ class OwnAppsIT {
         Client.control("POST", "/uninstall", "{\"shop\":\"" + shop + "\",\"client_id\":\"" + app + "\"}");
 
         assertThat(client.get(PRODUCTS + shop).error()).isEqualTo("401 store.reauth-required");
+        assertThat(row()).doesNotContainKeys("ciphertext", "previous");
         assertThat(client.get("/api/auth/shopify/stores").data().at("/0/status").asText())
                 .isEqualTo("reauth_required");
     }

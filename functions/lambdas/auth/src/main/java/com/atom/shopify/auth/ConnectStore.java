@@ -81,8 +81,10 @@ final class ConnectStore {
             var token = exchange.acquire(shop, app, deadline);
             check(token);
             var facts = facts(shop, token.access(), installedAt, deadline);
-            secrets.keep(app);
-            return StoreJson.of(connections.connect(user, facts, token, lease, clock.instant()), token);
+            try (var _ = leases.onApp(app.id(), deadline)) {
+                secrets.keep(app);
+                return StoreJson.of(connections.connect(user, facts, token, lease, clock.instant()), token);
+            }
         }
     }
 

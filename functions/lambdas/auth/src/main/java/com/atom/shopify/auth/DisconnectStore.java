@@ -97,8 +97,17 @@ final class DisconnectStore {
             token.ifPresent(living -> uninstall(shop, living, deadline));
             var app = connections.ownApp(shop);
             connections.disconnect(shop, clock.instant());
-            app.ifPresent(secrets::drop);
+            app.ifPresent(own -> dropUnlessInUse(own, deadline));
             return true;
+        }
+    }
+
+    /// Other stores of the same owner may be connected through the same app.
+    private void dropUnlessInUse(String app, Deadline deadline) {
+        try (var _ = leases.onApp(app, deadline)) {
+            if (!connections.isInUse(app)) {
+                secrets.drop(app);
+            }
         }
     }
 

@@ -179,6 +179,7 @@ public final class Connections {
                 TransactWriteItem.builder().put(name(facts.gid(), shop, before)).build(),
                 TransactWriteItem.builder().put(linkOf(user, shop, now)).build(),
                 TransactWriteItem.builder().update(tokens.write(shop, credential, lease)).build()));
+        app(credential).ifPresent(app -> parts.add(TransactWriteItem.builder().put(useOf(app, shop)).build()));
         renamed.ifPresent(old -> {
             parts.add(TransactWriteItem.builder().update(moved(old, shop)).build());
             parts.add(TransactWriteItem.builder().update(tokens.erasing(old)).build());
@@ -218,8 +219,7 @@ public final class Connections {
     /// Fails with `store.other-app` when the store is connected through another app than this one; none is the platform's.
     public void checkApp(ShopDomain shop, Optional<String> app) {
         BatchRead.of(dynamoDb, table, List.of(key(shop, FACTS))).stream()
-                .filter(item -> !item.containsKey("moved_to") && !item.containsKey("ended_at"))
-                .filter(item -> !app(item).equals(app)).findFirst().ifPresent(_ -> {
+                .filter(item -> isConnected(item) && !app(item).equals(app)).findFirst().ifPresent(_ -> {
                     throw new FailureException(new Failure.Conflict("store.other-app",
                             "The store is connected through another app; disconnect it first."));
                 });
@@ -229,6 +229,31 @@ public final class Connections {
     public Optional<String> ownApp(ShopDomain shop) {
         return BatchRead.of(dynamoDb, table, List.of(key(shop, FACTS))).stream().findFirst()
                 .flatMap(Connections::app);
+    }
+
+    /// Whether any store is connected through this own app: several of one owner may be.
+    public boolean isInUse(String app) {
+        var query = QueryRequest.builder().tableName(table).consistentRead(true)
+                .keyConditionExpression("shop = :app").expressionAttributeValues(Map.of(":app", Items.text(users(app))))
+                .build();
+        var shops = dynamoDb.queryPaginator(query).items().stream()
+                .map(item -> key(new ShopDomain(Items.text(item, "record")), FACTS)).toList();
+        return BatchRead.of(dynamoDb, table, shops).stream()
+                .anyMatch(item -> isConnected(item) && app(item).equals(Optional.of(app)));
+    }
+
+    private static boolean isConnected(Map<String, AttributeValue> store) {
+        return !store.containsKey("moved_to") && !store.containsKey("ended_at");
+    }
+
+    /// Under the app, that this shop was connected through it.
+    private Put useOf(String app, ShopDomain shop) {
+        return Put.builder().tableName(table)
+                .item(Map.of("shop", Items.text(users(app)), "record", Items.text(shop.value()))).build();
+    }
+
+    private static String users(String app) {
+        return "app#" + app;
     }
 
     private static Optional<String> app(Map<String, AttributeValue> item) {

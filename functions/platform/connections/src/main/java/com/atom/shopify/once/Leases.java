@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// One holder at a time for a shop's token, over all processes. Each holder gets a larger number than the one before, so a
+/// One holder at a time for a shop's token or an own app's secret, over all processes. Each holder gets a larger number than the one before, so a
 /// holder that was late can be told from the one that came after it.
 @Singleton
 public final class Leases {
@@ -90,8 +90,17 @@ public final class Leases {
 
     /// Waits until the shop's token is free; fails with `store.busy` when the deadline does not allow it.
     public Lease onToken(ShopDomain shop, Deadline deadline) {
+        return on(key(shop), deadline);
+    }
+
+    /// The same for the secret of an own app, which several shops may share. Whoever needs both takes the shop's first.
+    public Lease onApp(String app, Deadline deadline) {
+        return on("lease#app#" + app, deadline);
+    }
+
+    private Lease on(String key, Deadline deadline) {
         while (true) {
-            var lease = tryOnToken(shop, HELD);
+            var lease = tryOn(key, HELD);
             if (lease.isPresent()) {
                 return lease.get();
             }
@@ -104,11 +113,10 @@ public final class Leases {
 
     /// The lease on the shop's token for a refresh, if nobody has it.
     public Optional<Lease> tryOnToken(ShopDomain shop) {
-        return tryOnToken(shop, HELD_BRIEFLY);
+        return tryOn(key(shop), HELD_BRIEFLY);
     }
 
-    private Optional<Lease> tryOnToken(ShopDomain shop, Duration time) {
-        var key = key(shop);
+    private Optional<Lease> tryOn(String key, Duration time) {
         var holder = UUID.randomUUID().toString();
         var until = clock.instant().plus(time);
         try {

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestExcept
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-/// The client secrets: the app's own, and one for each app that a store's owner has brought. Read from Secrets Manager when they
-/// are first needed and again after a few minutes; also that there is none is kept, and of owners' apps a bounded number. Fails
+/// The client secrets: the app's own, and one for each app that a store's owner has brought. The app's
+/// own is read from Secrets Manager when it is first needed and again after a few minutes. Fails
 /// with `secret.unusable` when the operator has not filled the app's own.
 @Singleton
 public final class ClientSecrets {
@@ -67,29 +67,32 @@ public final class ClientSecrets {
         return filled(noOlderThan(BETWEEN_REREADS, platform));
     }
 
-    /// The secret of an app that a store's owner has brought, if it is there.
+    /// The secret of an app that a store's owner has brought, if it is there. Read at each of the few times that it is needed: one
+    /// that was kept could have been replaced by an import, and its refusal would end a store that works.
     Optional<ClientSecret> ofApp(String app) {
-        return noOlderThan(KEPT, ownApps + app);
+        return fetch(ownApps + app);
     }
 
     /// Keeps the secret of an app that a store's owner brings; a different one that was there stays as the one before.
     public void keep(OwnApp app) {
         var id = ownApps + app.id();
         var current = app.secret().current();
-        var before = fetch(id).map(ClientSecret::current).filter(old -> !old.equals(current));
+        var before = fetch(id).map(ClientSecret::current);
+        if (before.equals(Optional.of(current))) {
+            // Brought in again; the one before it still signs for a while.
+            return;
+        }
         var text = write(new Stored(current, before.orElse(null)));
         try {
             secrets.createSecret(request -> request.name(id).secretString(text));
         } catch (ResourceExistsException known) {
             secrets.putSecretValue(request -> request.secretId(id).secretString(text));
         }
-        kept.invalidate(id);
     }
 
     /// Deletes the secret of an app that nobody uses any more, at once and for good; doing it again changes nothing.
     public void drop(String app) {
         secrets.deleteSecret(request -> request.secretId(ownApps + app).forceDeleteWithoutRecovery(true));
-        kept.invalidate(ownApps + app);
     }
 
     /// Forgets what was read.

@@ -165,13 +165,14 @@ public final class Tokens {
                 .expressionAttributeValues(update.expressionAttributeValues()));
     }
 
-    /// Marks the row, but only while it still has the version that was refused: a pair that was stored in the meantime is not
-    /// touched.
+    /// Marks the row and erases what was refused, but only while the row still has that version: what was stored in the meantime is
+    /// not touched.
     void reauthRequired(ShopDomain shop, Usable refused) {
         kept.invalidate(shop);
         try {
             dynamoDb.updateItem(request -> request.tableName(table).key(key(shop))
-                    .updateExpression("SET #state = :reauth, updated_at = :now ADD version :one")
+                    .updateExpression("SET #state = :reauth, updated_at = :now REMOVE ciphertext, previous "
+                            + "ADD version :one")
                     .conditionExpression("version = :version")
                     .expressionAttributeNames(Map.of("#state", "state"))
                     .expressionAttributeValues(Map.of(":reauth", Items.text(Stored.REAUTH_REQUIRED.name()),

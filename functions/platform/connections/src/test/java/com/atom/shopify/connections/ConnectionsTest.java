@@ -10,6 +10,7 @@ import com.atom.shopify.fake.aws.FakeKms;
 import com.atom.shopify.fake.aws.LocalTables;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
+import com.atom.shopify.oauth.AppToken;
 import com.atom.shopify.oauth.RefreshToken;
 import com.atom.shopify.oauth.Scopes;
 import com.atom.shopify.oauth.TokenPair;
@@ -133,6 +134,25 @@ class ConnectionsTest {
 
         tokens.forget(shop);
         assertThat(lifecycle.of(shop, soon()).reveal()).isEqualTo("access-second");
+    }
+
+    @Test
+    void anOwnAppIsInUseAsLongAsOneOfItsStoresIsConnectedThroughIt() {
+        var first = new ShopDomain("shared-one.myshopify.com");
+        var second = new ShopDomain("shared-two.myshopify.com");
+        var token = new AppToken("shared", AccessToken.of("own"), NOW.plusSeconds(86_399),
+                Scopes.parse("write_products"));
+        SampleStores.connect(one, USER, first, 71, token);
+        SampleStores.connect(one, USER, second, 72, token);
+        SampleStores.connect(one, USER, second, 72, token);
+
+        connections.disconnect(first, clock.instant());
+        assertThat(connections.isInUse("shared")).isTrue();
+
+        connections.disconnect(second, clock.instant());
+        connect(second, 72, "platform");
+        assertThat(connections.isInUse("shared")).isFalse();
+        assertThat(connections.isInUse("unknown")).isFalse();
     }
 
     @Test
