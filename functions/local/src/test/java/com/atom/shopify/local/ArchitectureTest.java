@@ -51,8 +51,10 @@ class ArchitectureTest {
                 .whereLayer("queues").mayOnlyBeAccessedByLayers("functions", "subscriptions")
                 .whereLayer("subscriptions").mayOnlyBeAccessedByLayers("functions")
                 .whereLayer("input").mayOnlyBeAccessedByLayers("functions", "features", "edge")
-                .whereLayer("connections").mayOnlyBeAccessedByLayers("functions", "features", "edge", "queues", "subscriptions")
-                .whereLayer("shopify").mayOnlyBeAccessedByLayers("functions", "features", "edge", "queues", "subscriptions",
+                .whereLayer("connections")
+                .mayOnlyBeAccessedByLayers("functions", "features", "edge", "queues", "subscriptions")
+                .whereLayer("shopify")
+                .mayOnlyBeAccessedByLayers("functions", "features", "edge", "queues", "subscriptions",
                         "connections")
                 .check(production);
     }
@@ -88,7 +90,8 @@ class ArchitectureTest {
     /// The intake has no framework that would read them for it.
     @Test
     void onlySettingsAreReadFromTheEnvironment() {
-        noClasses().that().haveNameNotMatching("com\\.atom\\.shopify\\.intake\\.Intake").should().callMethod(System.class, "getenv", String.class).orShould()
+        noClasses().that().haveNameNotMatching("com\\.atom\\.shopify\\.intake\\.Intake").should()
+                .callMethod(System.class, "getenv", String.class).orShould()
                 .callMethod(System.class, "getenv")
                 .check(production);
     }

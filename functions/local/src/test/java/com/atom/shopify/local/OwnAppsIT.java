@@ -106,7 +106,7 @@ class OwnAppsIT {
     /// Whether there is a secret of the app.
     private boolean isKept() {
         try {
-            AwsCall.to(Running.platform().secrets().endpoint(), "secretsmanager.DescribeSecret",
+            SetupCall.to(Running.platform().secrets().endpoint(), "secretsmanager.DescribeSecret",
                     Map.of("SecretId", "atom-shopify/local/apps/" + app));
             return true;
         } catch (StartFailure unknown) {
