@@ -22,6 +22,8 @@ public enum Setting {
     WEBHOOK_SUBSCRIPTIONS,
     /// Where the subscriptions that we make deliver to: the address of the intake, or the partner event source of the app.
     WEBHOOK_TARGET,
+    /// The EventBridge bus on which the platform hears what changed.
+    EVENT_BUS,
     /// The KMS key that encrypts tokens and nothing else.
     TOKEN_KEY_ID,
     /// The KMS key that encrypted tokens before the current one, while rows under it are left; empty if there was none.
