@@ -137,6 +137,15 @@ class PermissionsTest {
     }
 
     @Test
+    void onlyFunctionsWithTheSettingAnnounce() {
+        var bus = Stacks.only(stacks.inbox(), "AWS::Events::EventBus").id();
+
+        assertThat(functionsThatMay("events:PutEvents", bus)).containsExactlyInAnyOrderElementsOf(
+                Arrays.stream(LambdaFunction.values())
+                        .filter(function -> function.settings().contains(Setting.EVENT_BUS)).toList());
+    }
+
+    @Test
     void onlyJobsReadAWholeTableAndOnlyThatOfTokens() {
         assertThat(Arrays.stream(Table.values())
                 .filter(table -> !functionsThatMay("dynamodb:Scan", stacks.tableId(table)).isEmpty()))
@@ -160,7 +169,8 @@ class PermissionsTest {
     @EnumSource
     void noTableQueueOrKeyIsAdministered(LambdaFunction function) {
         var known = Set.of("dynamodb:Scan", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage",
-                "sqs:SendMessage", "s3:GetObject", "s3:PutObject", "dynamodb:BatchGetItem", "dynamodb:DeleteItem",
+                "sqs:SendMessage", "s3:DeleteObject", "s3:GetObject", "s3:PutObject", "dynamodb:BatchGetItem",
+                "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "events:PutEvents",
                 "dynamodb:GetItem", "dynamodb:PutItem",
                 "dynamodb:Query", "dynamodb:UpdateItem", "kms:Decrypt", "kms:Encrypt", "logs:CreateLogStream",
                 "logs:PutLogEvents", "secretsmanager:GetSecretValue", "secretsmanager:CreateSecret",

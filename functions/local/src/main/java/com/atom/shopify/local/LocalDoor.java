@@ -2,6 +2,7 @@ package com.atom.shopify.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.atom.shopify.fake.aws.FakeEvents;
 import com.atom.shopify.routes.Job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,11 +22,13 @@ final class LocalDoor {
     private static final String JOBS = "/local/jobs/";
 
     private final LocalIssuer issuer;
+    private final FakeEvents events;
     private final Schedules schedules;
     private final String page;
 
-    LocalDoor(LocalIssuer issuer, Schedules schedules) {
+    LocalDoor(LocalIssuer issuer, FakeEvents events, Schedules schedules) {
         this.issuer = issuer;
+        this.events = events;
         this.schedules = schedules;
         this.page = resource("connected.html");
     }
@@ -36,7 +39,7 @@ final class LocalDoor {
         switch (call) {
             case "POST /local/token" -> token(exchange);
             case "GET /local/connected" -> html(exchange);
-            case "GET /local/events" -> json(exchange, 200, "[]");
+            case "GET /local/events" -> json(exchange, 200, published());
             case "GET /local/issuer/.well-known/jwks.json" -> json(exchange, 200, issuer.keys());
             case "GET /local/issuer/.well-known/openid-configuration" ->
                 json(exchange, 200, JSON.writeValueAsString(issuer.configuration()));
@@ -48,6 +51,15 @@ final class LocalDoor {
                 }
             }
         }
+    }
+
+    /// What the product has published, oldest first.
+    private String published() {
+        var all = JSON.createArrayNode();
+        events.events().forEach(event -> all.addObject().put("id", event.id()).put("bus", event.bus())
+                .put("source", event.source()).put("detail-type", event.detailType())
+                .put("time", event.time().toString()).set("detail", event.detail()));
+        return all.toString();
     }
 
     private void job(HttpExchange exchange, String id) throws IOException {

@@ -1,5 +1,6 @@
 package com.atom.shopify.local;
 
+import com.atom.shopify.fake.aws.FakeEvents;
 import com.atom.shopify.fake.aws.FakeKms;
 import com.atom.shopify.fake.aws.FakeSecrets;
 import com.atom.shopify.fake.aws.FaultProxy;
@@ -52,6 +53,8 @@ public final class LocalPlatform implements AutoCloseable {
     private final FaultProxy sqs;
     private final FaultProxy s3;
     private final LocalBuckets buckets;
+    private final FakeEvents events;
+    private final FaultProxy eventBridge;
     private final SqsClient queueClient;
     private final Map<Queue, String> queues = new EnumMap<>(Queue.class);
     private final LocalIssuer issuer;
@@ -83,6 +86,8 @@ public final class LocalPlatform implements AutoCloseable {
             this.buckets = keep(LocalBuckets.start());
             this.s3 = keep(FaultProxy.before(buckets.endpoint()));
             Arrays.stream(Bucket.values()).forEach(bucket -> buckets.create(bucket.id()));
+            this.events = keep(FakeEvents.start());
+            this.eventBridge = keep(FaultProxy.before(events.endpoint()));
             this.issuer = new LocalIssuer(api() + "/local/issuer", Clock.systemUTC());
             this.tokenKey = newKey(fakeKms);
             this.answerKey = newKey(fakeKms);
@@ -91,7 +96,7 @@ public final class LocalPlatform implements AutoCloseable {
             for (var function : LambdaFunction.values()) {
                 functions.put(function, host(function, settings.runtime()));
             }
-            this.door = new LocalDoor(issuer,
+            this.door = new LocalDoor(issuer, events,
                     keep(new Schedules(function(LambdaFunction.JOBS), Clock.systemUTC(), this::write)));
             this.gateway = new Gateway(functions, issuer, settings.origins(), api().getAuthority(), Clock.systemUTC());
         } catch (RuntimeException failure) {
@@ -209,6 +214,15 @@ public final class LocalPlatform implements AutoCloseable {
         return s3;
     }
 
+    public FaultProxy eventBridge() {
+        return eventBridge;
+    }
+
+    /// What the product has published.
+    FakeEvents events() {
+        return events;
+    }
+
     public FaultProxy sqs() {
         return sqs;
     }
@@ -318,6 +332,7 @@ public final class LocalPlatform implements AutoCloseable {
                 buckets.secretKey(), "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
                 "AWS_ENDPOINT_URL_KMS", kms.endpoint().toString(), "AWS_ENDPOINT_URL_SECRETS_MANAGER",
                 secrets.endpoint().toString(), "SHOPIFY_BASE_URL", shopify().toString()));
+        environment.put("AWS_ENDPOINT_URL_EVENTBRIDGE", eventBridge.endpoint().toString());
         return environment;
     }
 
@@ -334,6 +349,7 @@ public final class LocalPlatform implements AutoCloseable {
                     : settings.platformPage();
             case WEBHOOK_SUBSCRIPTIONS -> settings.webhookSubscriptions();
             case WEBHOOK_TARGET -> api() + IntakeRoute.INTAKE.path();
+            case EVENT_BUS -> "local";
             case TOKEN_KEY_ID -> tokenKey;
             case TOKEN_KEY_FORMER_ID -> "";
             case ANSWER_KEY_ID -> answerKey;

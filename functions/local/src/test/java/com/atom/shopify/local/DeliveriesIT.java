@@ -88,20 +88,20 @@ class DeliveriesIT {
     void whoRemovesTheAppIsDisconnected() {
         Client.control("POST", "/uninstall", "{\"shop\":\"" + shop + "\"}");
 
-        deliver("app/uninstalled", "{\"id\":1,\"myshopify_domain\":\"" + shop + "\"}");
+        deliver("app/uninstalled", "{\"myshopify_domain\":\"" + shop + "\"}");
 
         await().atMost(PATIENCE).until(
                 () -> client.get("/api/shopify/products?limit=1").error().equals("404 store.not-found"));
     }
 
     @Test
-    void whatIsSaidOfUnknownTopicsAndOfOrdersIsNoted() {
+    void whatIsSaidOfUnknownTopicsIsNotedAndOfOrdersIsFollowed() {
         deliver("themes/publish", "{\"id\":1}");
         assertThat(outcomes(1)).containsExactly("unknown-topic");
 
         deliver("orders/create", "{\"id\":9007199254740993,\"updated_at\":\"2026-11-20T10:00:00Z\"}",
                 UUID.randomUUID().toString());
-        assertThat(outcomes(2)).containsExactlyInAnyOrder("unknown-topic", "noted");
+        assertThat(outcomes(2)).containsExactlyInAnyOrder("unknown-topic", "applied");
     }
 
     @Test
@@ -133,7 +133,7 @@ class DeliveriesIT {
 
         await().atMost(PATIENCE).until(() -> everywhere().stream().filter(item -> item.contains(shop))
                 // What was done, and the times at which somebody held the lease, say nothing of it.
-                .allMatch(item -> item.contains("delivery#") || item.contains("lease#")));
+                .allMatch(item -> item.contains("audit#") || item.contains("delivery#") || item.contains("lease#")));
     }
 
     private int deliver(String topic, String body) {

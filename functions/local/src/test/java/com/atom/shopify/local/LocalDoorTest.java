@@ -2,6 +2,7 @@ package com.atom.shopify.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.atom.shopify.fake.aws.FakeEvents;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -24,7 +25,8 @@ class LocalDoorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final LocalIssuer ISSUER = new LocalIssuer("http://127.0.0.1:1/local/issuer",
             Clock.fixed(NOW, ZoneOffset.UTC));
-    private static final LocalDoor DOOR = new LocalDoor(ISSUER,
+    private static final FakeEvents EVENTS = FakeEvents.start();
+    private static final LocalDoor DOOR = new LocalDoor(ISSUER, EVENTS,
             new Schedules(event -> event, Clock.fixed(NOW, ZoneOffset.UTC), _ -> {}));
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static LoopbackServer server;
@@ -37,6 +39,7 @@ class LocalDoorTest {
     @AfterAll
     static void stop() {
         CLIENT.close();
+        EVENTS.close();
         server.close();
     }
 

@@ -1,6 +1,7 @@
 package com.atom.shopify.routes;
 
 import static com.atom.shopify.routes.Setting.ANSWER_KEY_ID;
+import static com.atom.shopify.routes.Setting.EVENT_BUS;
 import static com.atom.shopify.routes.Setting.PLATFORM_CALLBACK_URL;
 import static com.atom.shopify.routes.Setting.SHOPIFY_API_KEY;
 import static com.atom.shopify.routes.Setting.SHOPIFY_API_VERSION;
@@ -32,7 +33,8 @@ public enum LambdaFunction {
     /// Connects stores.
     AUTH("auth", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SCOPES, SHOPIFY_REDIRECT_URI,
-                    SHOPIFY_SECRET_ID, PLATFORM_CALLBACK_URL, TOKEN_KEY_ID, TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID)),
+                    SHOPIFY_SECRET_ID, PLATFORM_CALLBACK_URL, TOKEN_KEY_ID, TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID,
+                    EVENT_BUS)),
     /// Products, orders and customers.
     COMMERCE("commerce", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
@@ -55,7 +57,7 @@ public enum LambdaFunction {
     /// Works through what Shopify delivered.
     WORKER("worker", "webhooks", Trigger.INBOX, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG, WORK),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
-                    TOKEN_KEY_FORMER_ID),
+                    TOKEN_KEY_FORMER_ID, EVENT_BUS),
             EnumSet.of(Queue.INBOX), EnumSet.of(Bucket.PAYLOADS)),
     /// Runs jobs, syncs and imports: schedules, and the messages that are made of them.
     JOBS("jobs", "jobs", Trigger.JOBS, EnumSet.of(TOKENS, CONNECTIONS, ONCE, WORK),

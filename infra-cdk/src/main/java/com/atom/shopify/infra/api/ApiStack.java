@@ -87,6 +87,7 @@ public final class ApiStack extends Stack {
             case WEBHOOK_TARGET -> deployment.webhookTarget().isEmpty()
                     ? gateway.url() + IntakeRoute.INTAKE.path()
                     : deployment.webhookTarget();
+            case EVENT_BUS -> inbox.announcements().getEventBusName();
             case TOKEN_KEY_ID -> data.key(BoundKey.TOKENS).getKeyArn();
             case TOKEN_KEY_FORMER_ID -> data.formerKey(BoundKey.TOKENS).map(IKey::getKeyArn).orElse("");
             case ANSWER_KEY_ID -> data.key(BoundKey.ANSWERS).getKeyArn();

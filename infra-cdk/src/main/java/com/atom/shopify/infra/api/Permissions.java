@@ -46,6 +46,9 @@ final class Permissions {
             all.add(clientSecret());
             all.add(ownAppSecrets("OwnAppSecrets", "secretsmanager:GetSecretValue"));
         }
+        if (function.settings().contains(Setting.EVENT_BUS)) {
+            all.add(allow("Announce", List.of(inbox.announcements().getEventBusArn()), "events:PutEvents"));
+        }
         return List.copyOf(all);
     }
 
@@ -81,13 +84,14 @@ final class Permissions {
                     objects(Bucket.PAYLOADS, "s3:PutObject"));
             case WORKER -> List.of(
                     send(Queue.INBOX), receive(Queue.INBOX), park(Queue.INBOX),
-                    objects(Bucket.PAYLOADS, "s3:GetObject"),
+                    objects(Bucket.PAYLOADS, "s3:DeleteObject", "s3:GetObject"),
                     table(TOKENS, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
                             "dynamodb:Query", "dynamodb:UpdateItem"),
                     table(ONCE, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
-                    table(CATALOG, "dynamodb:PutItem"),
-                    table(WORK, "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query"),
+                    table(CATALOG, "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query"),
+                    table(WORK, "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
+                            "dynamodb:PutItem", "dynamodb:Query"),
                     key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"));
             case JOBS -> List.of(
                     send(Queue.JOBS), receive(Queue.JOBS), park(Queue.JOBS),

@@ -11,6 +11,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -22,18 +23,20 @@ import software.amazon.awscdk.services.sqs.RedriveAllowPolicy;
 import software.amazon.awscdk.services.sqs.RedrivePermission;
 import software.constructs.Construct;
 
-/// The queues and the buckets beside them. What waits in them has been promised to somebody, so they survive the stack.
+/// The queues and the buckets beside them, and the bus on which the platform hears what changed. What waits in them has been promised to somebody, so they survive the stack.
 public final class InboxStack extends Stack {
     private final Inbox inbox;
 
     public InboxStack(Construct app, Deployment deployment) {
         super(app, "Inbox", StackProps.builder()
                 .stackName("atom-shopify-" + deployment.stage() + "-inbox")
-                .description("ATOM Shopify: queues and buckets")
+                .description("ATOM Shopify: queues, buckets and event bus")
                 .build());
         this.inbox = new Inbox(Arrays.stream(Queue.values())
                 .collect(Collectors.toMap(Function.identity(), queue -> declare(queue, deployment.stage()))),
-                Arrays.stream(Bucket.values()).collect(Collectors.toMap(Function.identity(), this::declare)));
+                Arrays.stream(Bucket.values()).collect(Collectors.toMap(Function.identity(), this::declare)),
+                EventBus.Builder.create(this, "Announcements").eventBusName("atom-shopify-" + deployment.stage())
+                        .build());
     }
 
     public Inbox inbox() {

@@ -3,6 +3,8 @@ package com.atom.shopify.auth;
 import com.atom.shopify.admin.AccessToken;
 import com.atom.shopify.admin.AdminApi;
 import com.atom.shopify.admin.Operation;
+import com.atom.shopify.announcements.Announcement;
+import com.atom.shopify.announcements.Announcements;
 import com.atom.shopify.connections.Connections;
 import com.atom.shopify.connections.ShopFacts;
 import com.atom.shopify.failure.Failure;
@@ -40,16 +42,18 @@ final class ConnectStore {
     private final AdminApi admin;
     private final Connections connections;
     private final OAuthSettings settings;
+    private final Announcements announcements;
     private final Clock clock;
 
     ConnectStore(ClientSecrets secrets, Leases leases, TokenExchange exchange, AdminApi admin,
-            Connections connections, OAuthSettings settings, Clock clock) {
+            Connections connections, OAuthSettings settings, Announcements announcements, Clock clock) {
         this.secrets = secrets;
         this.leases = leases;
         this.exchange = exchange;
         this.admin = admin;
         this.connections = connections;
         this.settings = settings;
+        this.announcements = announcements;
         this.clock = clock;
     }
 
@@ -83,7 +87,7 @@ final class ConnectStore {
             var facts = facts(shop, token.access(), installedAt, deadline);
             try (var _ = leases.onApp(app.id(), deadline)) {
                 secrets.keep(app);
-                return StoreJson.of(connections.connect(user, facts, token, lease, clock.instant()), token);
+                return announced(user, facts, token, lease);
             }
         }
     }
@@ -92,7 +96,14 @@ final class ConnectStore {
             Instant installedAt, Deadline deadline) {
         check(credential);
         var facts = facts(shop, credential.access(), installedAt, deadline);
-        return StoreJson.of(connections.connect(user, facts, credential, lease, clock.instant()), credential);
+        return announced(user, facts, credential, lease);
+    }
+
+    /// Connecting again announces again, so a caller who is told that it failed can make up for what was not announced.
+    private StoreJson announced(UserId user, ShopFacts facts, Credential credential, Leases.Lease lease) {
+        var store = connections.connect(user, facts, credential, lease, clock.instant());
+        announcements.publish(new Announcement.StoreConnected(store.shop(), clock.instant()));
+        return StoreJson.of(store, credential);
     }
 
     private void check(Credential credential) {

@@ -4,6 +4,8 @@ import com.atom.shopify.admin.AccessToken;
 import com.atom.shopify.admin.AdminApi;
 import com.atom.shopify.admin.Operation;
 import com.atom.shopify.admin.UserError;
+import com.atom.shopify.announcements.Announcement;
+import com.atom.shopify.announcements.Announcements;
 import com.atom.shopify.connections.Connections;
 import com.atom.shopify.edge.Answer;
 import com.atom.shopify.edge.Call;
@@ -38,15 +40,17 @@ final class DisconnectStore {
     private final TokenLifecycle tokens;
     private final ClientSecrets secrets;
     private final AdminApi admin;
+    private final Announcements announcements;
     private final Clock clock;
 
     DisconnectStore(Connections connections, Leases leases, TokenLifecycle tokens, ClientSecrets secrets,
-            AdminApi admin, Clock clock) {
+            AdminApi admin, Announcements announcements, Clock clock) {
         this.connections = connections;
         this.leases = leases;
         this.tokens = tokens;
         this.secrets = secrets;
         this.admin = admin;
+        this.announcements = announcements;
         this.clock = clock;
     }
 
@@ -97,6 +101,7 @@ final class DisconnectStore {
             token.ifPresent(living -> uninstall(shop, living, deadline));
             var app = connections.ownApp(shop);
             connections.disconnect(shop, clock.instant());
+            announcements.publish(new Announcement.StoreDisconnected(shop, clock.instant()));
             app.ifPresent(own -> dropUnlessInUse(own, deadline));
             return true;
         }

@@ -40,7 +40,13 @@ final class Bodies {
                 .or(() -> stored(digest)).filter(bytes -> sha256(bytes).equals(digest));
     }
 
-    private static String sha256(byte[] bytes) {
+    /// Erases a body; nothing happens when it is not there.
+    void erase(String digest) {
+        s3.deleteObject(delete -> delete.bucket(bucket).key(digest));
+    }
+
+    /// As the intake names a body.
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {

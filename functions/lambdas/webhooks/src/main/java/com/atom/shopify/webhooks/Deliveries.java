@@ -10,14 +10,19 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// The deliveries of each store for 30 days: headers, digest and outcome, in the order in which they were received.
 @Singleton
@@ -28,8 +33,9 @@ public final class Deliveries {
     private static final String END = "~";
     private static final Instant EARLIEST = Instant.ofEpochSecond(1_000_000_000);
     private static final Instant LATEST = Instant.ofEpochSecond(1_999_999_999);
-    /// What one page may read of what the filters leave out.
-    private static final int MOST_READS = 20;
+    private static final Shards SHARDS = new Shards("deliveries");
+    /// How often one page may look at what the filters leave out.
+    private static final int MOST_ROUNDS = 20;
     private static final int READ_AT_ONCE = 250;
 
     private final DynamoDbClient dynamoDb;
@@ -49,6 +55,26 @@ public final class Deliveries {
 
     /// Keeps what is known of a delivery now, over what was known before.
     public void note(ShopDomain shop, Delivery delivery) {
+        dynamoDb.putItem(put -> put.tableName(table).item(item(shop, delivery)));
+    }
+
+    /// Keeps it unless it is known: the same message may come again after all was done.
+    void noteUnlessKnown(ShopDomain shop, Delivery delivery) {
+        try {
+            dynamoDb.putItem(put -> put.tableName(table).item(item(shop, delivery))
+                    .conditionExpression("attribute_not_exists(#record)")
+                    .expressionAttributeNames(Map.of("#record", "record")));
+        } catch (ConditionalCheckFailedException known) {
+            // what is known says more
+        }
+    }
+
+    /// What is to be kept of a delivery, as a part of a transaction.
+    Put noted(ShopDomain shop, Delivery delivery) {
+        return Put.builder().tableName(table).item(item(shop, delivery)).build();
+    }
+
+    private static Map<String, AttributeValue> item(ShopDomain shop, Delivery delivery) {
         var item = new HashMap<String, AttributeValue>();
         item.putAll(key(shop, delivery.id()));
         item.put("topic", Items.text(delivery.topic()));
@@ -63,7 +89,7 @@ public final class Deliveries {
         put(item, "resource", delivery.resource());
         delivery.triggeredAt().ifPresent(time -> item.put("triggered_at", Items.number(time.toEpochMilli())));
         delivery.settledAt().ifPresent(time -> item.put("settled_at", Items.number(time.toEpochMilli())));
-        dynamoDb.putItem(put -> put.tableName(table).item(item));
+        return item;
     }
 
     public Optional<Delivery> find(ShopDomain shop, String id) {
@@ -75,29 +101,41 @@ public final class Deliveries {
     public Page<Delivery> page(ShopDomain shop, Search search, PageRequest page) {
         var found = new ArrayList<Delivery>();
         var after = page.after() == null ? null : place(page.after());
-        for (var reads = 0; reads < MOST_READS; reads++) {
-            var read = dynamoDb.query(query(shop, search, after));
-            for (var item : read.items()) {
-                found.add(delivery(item));
-                if (found.size() == page.limit()) {
-                    return new Page<>(found, found.getLast().id());
-                }
+        for (var rounds = 0; rounds < MOST_ROUNDS; rounds++) {
+            var round = round(shop, search, page.limit(), after);
+            found.addAll(round.found());
+            if (found.size() >= page.limit()) {
+                var full = found.subList(0, page.limit());
+                return new Page<>(full, full.getLast().id());
             }
-            if (!read.hasLastEvaluatedKey()) {
+            if (round.horizon().isEmpty()) {
                 return new Page<>(found, null);
             }
-            after = id(read.lastEvaluatedKey());
+            after = round.horizon().get();
         }
         return new Page<>(found, after);
     }
 
-    /// Erases everything that is kept as work of a shop: deliveries, requests, what is known of its subscriptions.
-    void eraseAllOf(ShopDomain shop) {
-        var all = QueryRequest.builder().tableName(table).consistentRead(true).keyConditionExpression("#owner = :shop")
-                .expressionAttributeNames(Map.of("#owner", "owner"))
-                .expressionAttributeValues(Map.of(":shop", Items.text(shop.value()))).build();
-        dynamoDb.queryPaginator(all).items().forEach(item -> dynamoDb.deleteItem(delete -> delete.tableName(table)
-                .key(Map.of("owner", Items.text(shop.value()), "record", Items.text(Items.text(item, "record"))))));
+    /// What one look at every shard gave, in order, as far as all of them were read.
+    ///
+    /// @param horizon as far as that is; none when all were read to their ends
+    private record Round(List<Delivery> found, Optional<String> horizon) {}
+
+    private Round round(ShopDomain shop, Search search, int limit, @Nullable String after) {
+        var order = search.oldestFirst() ? Comparator.<String>naturalOrder() : Comparator.<String>reverseOrder();
+        var reads = SHARDS.owners(shop).stream().map(owner -> dynamoDb.query(query(owner, search, limit, after)))
+                .toList();
+        var horizon = reads.stream().filter(QueryResponse::hasLastEvaluatedKey)
+                .map(read -> id(read.lastEvaluatedKey())).min(order);
+        var found = reads.stream().flatMap(read -> read.items().stream()).map(Deliveries::delivery)
+                .filter(delivery -> horizon.isEmpty() || order.compare(delivery.id(), horizon.get()) <= 0)
+                .sorted(Comparator.comparing(Delivery::id, order)).toList();
+        return new Round(found, horizon);
+    }
+
+    /// Erases all deliveries of a shop.
+    void eraseAllOf(ShopDomain shop, Erasing erasing) {
+        SHARDS.owners(shop).forEach(erasing::eraseAllOf);
     }
 
     private static String place(String after) {
@@ -107,8 +145,8 @@ public final class Deliveries {
         return after;
     }
 
-    private QueryRequest query(ShopDomain shop, Search search, @Nullable String after) {
-        var values = new HashMap<>(Map.of(":shop", Items.text(shop.value()),
+    private QueryRequest query(String owner, Search search, int limit, @Nullable String after) {
+        var values = new HashMap<>(Map.of(":owner", Items.text(owner),
                 ":from", Items.text(RECORD + search.from().map(Deliveries::millis).orElse("")),
                 ":to", Items.text(RECORD + search.to().map(Deliveries::millis).orElse("") + END)));
         var names = new HashMap<>(Map.of("#owner", "owner", "#record", "record"));
@@ -121,12 +159,12 @@ public final class Deliveries {
             values.put(":" + name, Items.text(text));
             filters.add("#" + name + " = :" + name);
         }));
-        return QueryRequest.builder().tableName(table).limit(READ_AT_ONCE)
-                .keyConditionExpression("#owner = :shop AND #record BETWEEN :from AND :to")
+        return QueryRequest.builder().tableName(table).limit(filters.isEmpty() ? limit : READ_AT_ONCE)
+                .keyConditionExpression("#owner = :owner AND #record BETWEEN :from AND :to")
                 .filterExpression(filters.isEmpty() ? null : String.join(" AND ", filters))
                 .expressionAttributeNames(names).expressionAttributeValues(values)
                 .scanIndexForward(search.oldestFirst())
-                .exclusiveStartKey(after == null ? null : key(shop, after)).build();
+                .exclusiveStartKey(after == null ? null : key(owner, after)).build();
     }
 
     /// The time as an id begins with it, which has thirteen digits in all the years that matter.
@@ -162,6 +200,10 @@ public final class Deliveries {
     }
 
     private static Map<String, AttributeValue> key(ShopDomain shop, String id) {
-        return Map.of("owner", Items.text(shop.value()), "record", Items.text(RECORD + id));
+        return key(SHARDS.owner(shop, id), id);
+    }
+
+    private static Map<String, AttributeValue> key(String owner, String id) {
+        return Map.of("owner", Items.text(owner), "record", Items.text(RECORD + id));
     }
 }

@@ -2,7 +2,7 @@ package com.atom.shopify.webhooks;
 
 import com.atom.shopify.catalog.CatalogCache;
 import com.atom.shopify.connections.Connections;
-import com.atom.shopify.connections.ShopFacts;
+import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.queue.Received;
@@ -13,35 +13,49 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// Works on one message of the inbox: whose it is, whether it was worked on before, what it makes us do. What cannot be meant for the
 /// shop that its headers name, or cannot be read, is parked.
+///
+/// A delivery is claimed, then something is done that may be done again, then the end of the claim and everything that says so
+/// is written in one transaction. Whoever dies between leaves a claim that ends by itself, and the next one does it again.
 @Singleton
 final class Inbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final Duration UNTIL_THE_OTHER_IS_DONE = Duration.ofSeconds(5);
 
     private final Bodies bodies;
+    private final StoredBodies storedBodies;
     private final Connections connections;
     private final Claims claims;
     private final Reactions reactions;
     private final Deliveries deliveries;
     private final CatalogCache catalog;
+    private final DynamoDbClient dynamoDb;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Inbox(Bodies bodies, Connections connections, Claims claims, Reactions reactions, Deliveries deliveries,
-            CatalogCache catalog, ObjectMapper json, Clock clock) {
+    Inbox(Bodies bodies, StoredBodies storedBodies, Connections connections, Claims claims, Reactions reactions,
+            Deliveries deliveries, CatalogCache catalog, DynamoDbClient dynamoDb, ObjectMapper json, Clock clock) {
         this.bodies = bodies;
+        this.storedBodies = storedBodies;
         this.connections = connections;
         this.claims = claims;
         this.reactions = reactions;
         this.deliveries = deliveries;
         this.catalog = catalog;
+        this.dynamoDb = dynamoDb;
         this.json = json;
         this.clock = clock;
     }
@@ -59,152 +73,140 @@ final class Inbox {
         if (envelope.replay() != null) {
             return replay(envelope.replay());
         }
-        if (envelope.digest() == null || envelope.hints() == null || envelope.receivedAt() == null) {
-            return new Verdict.Parked("envelope.malformed");
-        }
-        return delivery(envelope, envelope.hints(), envelope.digest(), envelope.receivedAt(), message);
+        return (envelope.digest() == null ? PartnerEvent.read(message.body(), clock.instant()) : Optional.of(envelope))
+                .flatMap(Arrival::of).map(arrival -> delivery(arrival, message))
+                .orElseGet(() -> new Verdict.Parked("envelope.malformed"));
     }
 
     /// Something is to be read again. Of what we keep, only the products of a shop can be behind the times.
     private Verdict replay(ReplayRequest.Replay replay) {
-        var topic = topic(replay.topic());
-        if (topic.isPresent() && topic.get().name().startsWith("PRODUCTS_")) {
-            catalog.changed(ShopDomain.parse(replay.shop()));
-        }
+        Topic.ofHeader(replay.topic()).filter(topic -> topic.name().startsWith("PRODUCTS_"))
+                .ifPresent(_ -> catalog.changed(ShopDomain.parse(replay.shop())));
         return new Verdict.Done();
     }
 
-    private Verdict delivery(Envelope envelope, Envelope.Hints hints, String digest, Instant receivedAt,
-            Received message) {
-        var bytes = bodies.of(digest, Optional.ofNullable(envelope.body()));
+    private Verdict delivery(Arrival arrival, Received message) {
+        var bytes = bodies.of(arrival.digest(), arrival.body());
         if (bytes.isEmpty()) {
-            return new Verdict.Parked("body.lost");
+            return parked(arrival, "body.lost");
         }
-        Payload payload;
         try {
-            payload = Payload.read(bytes.get());
+            return identified(arrival, Payload.read(bytes.get()), message);
         } catch (IOException notJson) {
-            return new Verdict.Parked("body.malformed");
+            return parked(arrival, "body.malformed");
         }
-        var topic = topic(hints.topic());
-        var shop = topic.filter(known -> known.isCompliance() || known == Topic.APP_UNINSTALLED).isPresent()
-                ? namedInBody(payload)
-                : hints.shop();
+    }
+
+    private Verdict identified(Arrival arrival, Payload payload, Received message) {
+        var topic = arrival.topic();
+        if (topic.isEmpty()) {
+            return unknownTopic(arrival, payload);
+        }
+        var identity = new Identity(topic.get(), payload);
+        var header = arrival.hints().shop();
+        var shop = identity.shop(header);
         if (shop.isEmpty()) {
             return new Verdict.Parked("identity.missing");
         }
-        var facts = connections.facts(shop.get());
-        if (!isMeantFor(shop.get(), facts, payload, hints)) {
-            return new Verdict.Parked("identity.mismatch");
+        var known = connections.facts(shop.get());
+        var objection = identity.objection(shop.get(), header, known)
+                .or(() -> isFromItsApp(arrival, shop.get(), known.isPresent())
+                        ? Optional.empty()
+                        : Optional.of("identity.other-app"));
+        if (objection.isPresent()) {
+            return new Verdict.Parked(objection.get());
         }
-        if (!connections.ownApp(shop.get()).equals(Optional.ofNullable(envelope.app())) && facts.isPresent()) {
-            return new Verdict.Parked("identity.other-app");
+        if (known.isEmpty() && !topic.get().isCompliance()) {
+            return ignored(arrival, Outcome.UNKNOWN_SHOP);
         }
-        var noting = new Noting(shop.get(), hints, digest, receivedAt, payload);
-        if (topic.isEmpty()) {
-            return noting.ended("unknown-topic");
-        }
-        if (facts.isEmpty() && !topic.get().isCompliance()) {
-            return noting.ended("unknown-shop");
-        }
-        return claimed(topic.get(), noting, message);
+        return claimed(arrival, new Notice(arrival.deliveryId(), topic.get(), shop.get(), payload,
+                arrival.triggeredAt(), message.deadline()));
     }
 
-    private Verdict claimed(Topic topic, Noting noting, Received message) {
-        var name = Claims.Name.ofDelivery(noting.shop.value(), topic.header(), noting.webhookId());
-        return switch (claims.claim(name)) {
-            case DONE -> noting.ended("duplicate");
-            case HELD -> Verdict.Later.after(UNTIL_THE_OTHER_IS_DONE, "claim.held");
-            case OURS -> {
-                var change = noting.change(topic);
-                if (claims.isDone(change)) {
-                    claims.done(name);
-                    yield noting.ended("duplicate");
-                }
-                try {
-                    var outcome = reactions.to(topic, noting.shop, noting.payload,
-                            noting.hints.triggered().orElse(noting.receivedAt), message.deadline());
-                    change.ifPresent(claims::done);
-                    claims.done(name);
-                    yield noting.ended(outcome);
-                } catch (FailureException failed) {
-                    claims.release(name);
-                    noting.failed(failed.failure().code());
-                    throw failed;
-                } catch (RuntimeException failed) {
-                    claims.release(name);
-                    noting.failed("bug");
-                    throw failed;
-                }
+    /// Noted where somebody can read it, and counted in any case.
+    private Verdict unknownTopic(Arrival arrival, Payload payload) {
+        arrival.hints().shop().filter(shop -> connections.facts(shop).isPresent()).ifPresent(shop -> deliveries
+                .note(shop, arrival.seen(payload.resource(), Outcome.UNKNOWN_TOPIC, Optional.empty(), clock.instant())));
+        return ignored(arrival, Outcome.UNKNOWN_TOPIC);
+    }
+
+    private static Verdict ignored(Arrival arrival, Outcome outcome) {
+        LOG.atInfo().addKeyValue("outcome", outcome.word()).addKeyValue("topic", arrival.topic().map(Topic::header)
+                .orElse("other")).log("delivery ignored");
+        return new Verdict.Done();
+    }
+
+    /// What comes over an own app counts only for the shop that was imported with it, and nothing else counts for that shop. Of a
+    /// shop that nobody connected only the platform's app may tell.
+    private boolean isFromItsApp(Arrival arrival, ShopDomain shop, boolean isKnown) {
+        return isKnown ? connections.ownApp(shop).equals(arrival.app()) : arrival.app().isEmpty();
+    }
+
+    private Verdict claimed(Arrival arrival, Notice notice) {
+        if (arrival.isStored()) {
+            storedBodies.note(notice, arrival.digest());
+        }
+        return switch (claims.claim(arrival.name(notice))) {
+            case Claims.Claim.Done _ -> {
+                deliveries.noteUnlessKnown(notice.shop(), arrival.seen(notice, Outcome.DUPLICATE, clock.instant()));
+                yield new Verdict.Done();
             }
+            case Claims.Claim.Held _ -> Verdict.Later.after(UNTIL_THE_OTHER_IS_DONE, "claim.held");
+            case Claims.Claim.Ours ours -> worked(arrival, notice, ours);
         };
     }
 
-    private static Optional<Topic> topic(@Nullable String header) {
-        return Arrays.stream(Topic.values()).filter(topic -> topic.header().equals(header)).findFirst();
-    }
-
-    private static Optional<ShopDomain> namedInBody(Payload payload) {
+    private Verdict worked(Arrival arrival, Notice notice, Claims.Claim.Ours ours) {
+        var change = arrival.change(notice);
         try {
-            return payload.field("shop_domain").or(() -> payload.field("myshopify_domain")).map(ShopDomain::parse);
-        } catch (FailureException noDomain) {
-            return Optional.empty();
-        }
-    }
-
-    /// Headers are not signed: whatever shop the body itself names must be the one that they name, and the one that we know.
-    private static boolean isMeantFor(ShopDomain shop, Optional<ShopFacts> facts, Payload payload,
-            Envelope.Hints hints) {
-        var gid = facts.map(known -> known.gid().toString());
-        return hints.shop().map(shop::equals).orElse(true)
-                && namedInBody(payload).map(shop::equals).orElse(true)
-                && payload.field("shop_id").map(id -> id.startsWith("gid:") ? id : "gid://shopify/Shop/" + id)
-                        .map(id -> gid.map(id::equals).orElse(true)).orElse(true);
-    }
-
-    /// Writes down what became of a delivery.
-    private final class Noting {
-        private final ShopDomain shop;
-        private final Envelope.Hints hints;
-        private final String digest;
-        private final Instant receivedAt;
-        private final Payload payload;
-
-        Noting(ShopDomain shop, Envelope.Hints hints, String digest, Instant receivedAt, Payload payload) {
-            this.shop = shop;
-            this.hints = hints;
-            this.digest = digest;
-            this.receivedAt = receivedAt;
-            this.payload = payload;
-        }
-
-        /// A delivery without an id is told from others by its body.
-        String webhookId() {
-            return Objects.requireNonNullElse(hints.webhookId(), digest);
-        }
-
-        /// The change that it tells about, if it can be told from others: another subscription tells about the same.
-        Optional<Claims.Name> change(Topic topic) {
-            var event = Optional.ofNullable(hints.eventId());
-            return event.flatMap(id -> payload.field("id").flatMap(resource -> payload.field("updated_at")
-                    .map(version -> Claims.Name.ofChange(shop.value(), topic.header(), id, resource, version))));
-        }
-
-        Verdict ended(String outcome) {
-            note(outcome, Optional.empty());
+            var reacted = claims.isDone(change) ? Reacted.with(Outcome.DUPLICATE) : reactions.to(notice);
+            var rows = new ArrayList<Put>();
+            rows.add(claims.done(ours));
+            change.map(claims::done).ifPresent(rows::add);
+            rows.add(deliveries.noted(notice.shop(), arrival.seen(notice, reacted.outcome(), clock.instant())));
+            rows.addAll(reacted.rows());
+            write(rows);
             return new Verdict.Done();
+        } catch (TransactionCanceledException overtaken) {
+            // By a later state, or by whoever took the claim over: looking again finds out.
+            claims.release(ours);
+            return Verdict.Later.after(UNTIL_THE_OTHER_IS_DONE, "delivery.overtaken");
+        } catch (FailureException failed) {
+            claims.release(ours);
+            return failed(arrival, notice, failed);
+        } catch (RuntimeException failed) {
+            claims.release(ours);
+            note(arrival, notice, Outcome.FAILED, failed instanceof SdkException ? "service.unavailable" : "bug");
+            throw failed;
         }
+    }
 
-        void failed(String code) {
-            note("failed", Optional.of(code));
+    /// What is wrong by itself stays wrong.
+    private Verdict failed(Arrival arrival, Notice notice, FailureException failed) {
+        var code = failed.failure().code();
+        if (failed.failure() instanceof Failure.Invalid) {
+            note(arrival, notice, Outcome.PARKED, code);
+            return new Verdict.Parked(code);
         }
+        note(arrival, notice, Outcome.FAILED, code);
+        throw failed;
+    }
 
-        private void note(String outcome, Optional<String> reason) {
-            var webhookId = Optional.ofNullable(hints.webhookId());
-            deliveries.note(shop, new Delivery(Delivery.id(receivedAt, webhookId, digest),
-                    Objects.requireNonNullElse(hints.topic(), "none"), webhookId, Optional.ofNullable(hints.eventId()),
-                    Optional.ofNullable(hints.apiVersion()), hints.triggered(), receivedAt,
-                    Optional.of(clock.instant()), outcome, reason, payload.field("admin_graphql_api_id"), digest));
-        }
+    private void write(List<Put> rows) {
+        dynamoDb.transactWriteItems(TransactWriteItemsRequest.builder()
+                .transactItems(rows.stream().map(row -> TransactWriteItem.builder().put(row).build()).toList())
+                .build());
+    }
+
+    /// Parked before its body could say whose it is: noted under the shop that its header names, if we know it.
+    private Verdict parked(Arrival arrival, String reason) {
+        arrival.hints().shop().filter(shop -> connections.facts(shop).isPresent()).ifPresent(shop -> deliveries
+                .note(shop, arrival.seen(Optional.empty(), Outcome.PARKED, Optional.of(reason), clock.instant())));
+        return new Verdict.Parked(reason);
+    }
+
+    private void note(Arrival arrival, Notice notice, Outcome outcome, String reason) {
+        deliveries.note(notice.shop(),
+                arrival.seen(notice.payload().resource(), outcome, Optional.of(reason), clock.instant()));
     }
 }

@@ -56,8 +56,18 @@ final class Payload {
         return bytes;
     }
 
+    /// Of its bytes: another digest is another text.
+    String digest() {
+        return Bodies.sha256(bytes);
+    }
+
     Optional<String> field(String name) {
         return Optional.ofNullable(fields.get(name));
+    }
+
+    /// The gid of what it is about, as it says itself.
+    Optional<String> resource() {
+        return field("admin_graphql_api_id");
     }
 
     /// Nothing of the body is printed.

@@ -1,42 +1,58 @@
 package com.atom.shopify.webhooks;
 
+import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.connections.Connections;
-import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.id.Gid;
+import com.atom.shopify.once.Leases;
+import com.atom.shopify.tables.Table;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// What the law asks for by Shopify's compliance topics (shopify-platform 3.6). What is kept of a customer is only a request for
-/// data; everything else is at Shopify. Each leaves a line in the log that says so, without saying of whom.
+/// What the law asks for by Shopify's compliance topics (shopify-platform 3.6). Each leaves an audit record that says so, without
+/// saying of whom. What is kept of a customer is a request for data, and for some days the large bodies that told of them or
+/// their orders; everything else is at Shopify.
 @Singleton
 final class Privacy {
-    private static final Logger LOG = LoggerFactory.getLogger(Privacy.class);
-
     private final PrivacyRequests requests;
     private final Connections connections;
+    private final Leases leases;
     private final Deliveries deliveries;
+    private final Versions versions;
+    private final StoredBodies bodies;
+    private final AuditTrail audit;
+    private final DynamoDbClient dynamoDb;
+    private final Deployed deployed;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Privacy(PrivacyRequests requests, Connections connections, Deliveries deliveries, ObjectMapper json, Clock clock) {
+    Privacy(PrivacyRequests requests, Connections connections, Leases leases, Deliveries deliveries, Versions versions,
+            StoredBodies bodies, AuditTrail audit, DynamoDbClient dynamoDb, Deployed deployed, ObjectMapper json,
+            Clock clock) {
         this.requests = requests;
         this.connections = connections;
+        this.leases = leases;
         this.deliveries = deliveries;
+        this.versions = versions;
+        this.bodies = bodies;
+        this.audit = audit;
+        this.dynamoDb = dynamoDb;
+        this.deployed = deployed;
         this.json = json;
         this.clock = clock;
     }
 
     @Serdeable(naming = SnakeCaseStrategy.class)
     record Request(@Nullable Customer customer, @Nullable List<String> ordersRequested,
-            @Nullable DataRequest dataRequest) {
+            @Nullable List<String> ordersToRedact, @Nullable DataRequest dataRequest) {
         @Override
         public String toString() {
             return "Request[hidden]";
@@ -46,6 +62,11 @@ final class Privacy {
     /// May hold nothing but an e-mail address.
     @Serdeable
     record Customer(@Nullable String id, @Nullable String email, @Nullable String phone) {
+        private PrivacyRequests.Person person() {
+            return new PrivacyRequests.Person(Optional.ofNullable(id), Optional.ofNullable(email),
+                    Optional.ofNullable(phone));
+        }
+
         @Override
         public String toString() {
             return "Customer[hidden]";
@@ -56,38 +77,50 @@ final class Privacy {
     record DataRequest(@Nullable String id) {}
 
     /// Keeps a request for the merchant, who answers it.
-    void note(ShopDomain shop, Payload payload) {
-        var request = read(payload);
+    Reacted keepRequest(Notice notice) {
+        var request = read(notice.payload());
         var customer = Optional.ofNullable(request.customer());
-        requests.note(shop, new PrivacyRequest(
+        requests.note(notice.shop(), new PrivacyRequest(
                 Optional.ofNullable(request.dataRequest()).flatMap(data -> Optional.ofNullable(data.id()))
-                        .orElseThrow(() -> new IllegalArgumentException("the request has no number")),
+                        .filter(id -> Gid.NUMBER.matcher(id).matches())
+                        .orElseThrow(() -> Notice.incomplete("data_request.id")),
                 clock.instant(), customer.flatMap(each -> Optional.ofNullable(each.id())),
                 customer.flatMap(each -> Optional.ofNullable(each.email())),
                 customer.flatMap(each -> Optional.ofNullable(each.phone())),
                 Optional.ofNullable(request.ordersRequested()).orElse(List.of())));
-        audit(shop, "customer data requested");
+        return done(notice, Outcome.APPLIED);
     }
 
-    /// Erases what is kept of a customer.
-    void redactCustomer(ShopDomain shop, Payload payload) {
-        var customer = Optional.ofNullable(read(payload).customer())
-                .orElseThrow(() -> new IllegalArgumentException("no customer is named"));
-        requests.erase(shop, Optional.ofNullable(customer.id()), Optional.ofNullable(customer.email()));
-        audit(shop, "customer redacted");
+    /// Erases what is kept of a customer, who may be named by e-mail address alone, and of the orders that are listed.
+    Reacted redactCustomer(Notice notice) {
+        var request = read(notice.payload());
+        var customer = Optional.ofNullable(request.customer()).orElseThrow(() -> Notice.incomplete("customer"));
+        requests.erase(notice.shop(), customer.person());
+        var whom = new ArrayList<Gid>();
+        Optional.ofNullable(customer.id()).ifPresent(id -> whom.add(Gid.parse(Gid.Kind.CUSTOMER, "customer.id", id)));
+        Optional.ofNullable(request.ordersToRedact()).orElse(List.of())
+                .forEach(id -> whom.add(Gid.parse(Gid.Kind.ORDER, "orders_to_redact", id)));
+        bodies.erase(notice.shop(), whom);
+        return done(notice, Outcome.APPLIED);
     }
 
-    /// Erases what is kept of a shop, unless it is connected again.
-    ///
-    /// @return whether it was erased
-    boolean redactShop(ShopDomain shop) {
-        if (!connections.usersOf(shop).isEmpty()) {
-            return false;
+    /// Erases what is kept of a shop, unless it is connected again. Under the store's lease, so that nobody connects it meanwhile; who
+    /// is interrupted can do it again.
+    Reacted redactShop(Notice notice) {
+        var shop = notice.shop();
+        try (var _ = leases.onToken(shop, notice.deadline())) {
+            if (!connections.usersOf(shop).isEmpty()) {
+                return done(notice, Outcome.INSTALLED_AGAIN);
+            }
+            bodies.eraseAllOf(shop);
+            var work = new Erasing(dynamoDb, deployed, Table.WORK, notice.deadline());
+            deliveries.eraseAllOf(shop, work);
+            versions.eraseAllOf(shop, work);
+            work.eraseAllOf(shop.value());
+            new Erasing(dynamoDb, deployed, Table.CATALOG, notice.deadline()).eraseAllOf(shop.value());
+            connections.erase(shop);
         }
-        connections.erase(shop);
-        deliveries.eraseAllOf(shop);
-        audit(shop, "shop redacted");
-        return true;
+        return done(notice, Outcome.APPLIED);
     }
 
     private Request read(Payload payload) {
@@ -99,10 +132,10 @@ final class Privacy {
         } catch (IOException foreign) {
             // without the cause: the parser's message quotes the body
         }
-        throw new IllegalArgumentException("not a request of that kind");
+        throw Notice.incomplete("body");
     }
 
-    private static void audit(ShopDomain shop, String what) {
-        LOG.atInfo().addKeyValue("audit", what).addKeyValue("shop", shop).log("privacy request done");
+    private Reacted done(Notice notice, Outcome outcome) {
+        return Reacted.with(outcome, audit.record(notice, outcome));
     }
 }

@@ -43,23 +43,36 @@ public final class PrivacyRequests {
         dynamoDb.putItem(put -> put.tableName(table).item(item));
     }
 
-    /// Erases the requests of a customer, who is named by id or by e-mail address.
-    void erase(ShopDomain shop, Optional<String> customerId, Optional<String> email) {
+    /// Who is to be forgotten, as far as it is said.
+    record Person(Optional<String> id, Optional<String> email, Optional<String> phone) {
+
+        /// Two ids decide; without them an address, then a number.
+        private boolean made(PrivacyRequest request) {
+            if (id.isPresent() && request.customerId().isPresent()) {
+                return id.equals(request.customerId());
+            }
+            if (email.isPresent() && request.email().isPresent()) {
+                return email.get().equalsIgnoreCase(request.email().get());
+            }
+            return phone.isPresent() && phone.equals(request.phone());
+        }
+
+        @Override
+        public String toString() {
+            return "Person[hidden]";
+        }
+    }
+
+    /// Erases the requests of one customer.
+    void erase(ShopDomain shop, Person person) {
         var all = QueryRequest.builder().tableName(table).consistentRead(true)
                 .keyConditionExpression("#owner = :shop AND begins_with(#record, :requests)")
                 .expressionAttributeNames(Map.of("#owner", "owner", "#record", "record"))
                 .expressionAttributeValues(Map.of(":shop", Items.text(shop.value()), ":requests", Items.text(RECORD)))
                 .build();
-        dynamoDb.queryPaginator(all).items().stream().map(PrivacyRequests::request)
-                .filter(request -> isOf(request, customerId, email))
+        dynamoDb.queryPaginator(all).items().stream().map(PrivacyRequests::request).filter(person::made)
                 .forEach(
                         request -> dynamoDb.deleteItem(delete -> delete.tableName(table).key(key(shop, request.id()))));
-    }
-
-    private static boolean isOf(PrivacyRequest request, Optional<String> customerId, Optional<String> email) {
-        return (customerId.isPresent() && request.customerId().equals(customerId))
-                || (email.isPresent()
-                        && request.email().map(known -> known.equalsIgnoreCase(email.get())).orElse(false));
     }
 
     public Optional<PrivacyRequest> find(ShopDomain shop, String id) {

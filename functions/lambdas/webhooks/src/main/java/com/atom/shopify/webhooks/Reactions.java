@@ -1,59 +1,108 @@
 package com.atom.shopify.webhooks;
 
-import com.atom.shopify.admin.Errand;
+import com.atom.shopify.announcements.Announcement;
+import com.atom.shopify.announcements.Announcements;
 import com.atom.shopify.catalog.CatalogCache;
 import com.atom.shopify.connections.ScopesChange;
 import com.atom.shopify.connections.Uninstall;
-import com.atom.shopify.id.ShopDomain;
-import com.atom.shopify.routes.Topic;
-import com.atom.shopify.time.Deadline;
+import com.atom.shopify.id.Gid;
 import jakarta.inject.Singleton;
-import java.time.Instant;
+import java.time.Clock;
 
-/// What a delivery makes us do. Each reaction may happen again. Orders, customers and stock are read from Shopify whenever they are
-/// asked for and are not kept, so nothing has to follow them.
+/// What a delivery makes us do. Each reaction may happen again.
 @Singleton
 final class Reactions {
+    private final Changes changes;
     private final CatalogCache catalog;
+    private final ShopDescription description;
     private final Uninstall uninstall;
     private final ScopesChange scopes;
     private final Privacy privacy;
+    private final Announcements announcements;
+    private final Clock clock;
 
-    Reactions(CatalogCache catalog, Uninstall uninstall, ScopesChange scopes, Privacy privacy) {
+    Reactions(Changes changes, CatalogCache catalog, ShopDescription description, Uninstall uninstall,
+            ScopesChange scopes, Privacy privacy, Announcements announcements, Clock clock) {
+        this.changes = changes;
         this.catalog = catalog;
+        this.description = description;
         this.uninstall = uninstall;
         this.scopes = scopes;
         this.privacy = privacy;
+        this.announcements = announcements;
+        this.clock = clock;
     }
 
-    /// @return what became of it, a word
-    String to(Topic topic, ShopDomain shop, Payload payload, Instant triggeredAt, Deadline deadline) {
-        return switch (topic) {
-            case PRODUCTS_CREATE, PRODUCTS_UPDATE, PRODUCTS_DELETE -> {
-                catalog.changed(shop);
-                yield "applied";
+    Reacted to(Notice notice) {
+        return switch (notice.topic()) {
+            case PRODUCTS_CREATE, PRODUCTS_UPDATE -> product(notice);
+            case PRODUCTS_DELETE -> changes.end(notice, StillThere.Kind.PRODUCT,
+                    () -> catalog.changed(notice.shop()), new Announcement.ProductChanged(notice.shop(),
+                            notice.gid(Gid.Kind.PRODUCT, "id"), notice.triggeredAt(), true));
+            case ORDERS_CREATE, ORDERS_UPDATED -> order(notice, Gid.Kind.ORDER, "id");
+            case REFUNDS_CREATE -> order(notice, Gid.Kind.REFUND, "order_id");
+            case FULFILLMENTS_CREATE, FULFILLMENTS_UPDATE -> order(notice, Gid.Kind.FULFILLMENT, "order_id");
+            case ORDERS_DELETE -> changes.end(notice, StillThere.Kind.ORDER, Reactions::nothing,
+                    new Announcement.OrderChanged(notice.shop(), notice.gid(Gid.Kind.ORDER, "id"),
+                            notice.triggeredAt(), true));
+            case CUSTOMERS_CREATE, CUSTOMERS_UPDATE -> customer(notice);
+            case CUSTOMERS_DELETE -> changes.end(notice, StillThere.Kind.CUSTOMER, Reactions::nothing,
+                    new Announcement.CustomerChanged(notice.shop(), notice.gid(Gid.Kind.CUSTOMER, "id"),
+                            notice.triggeredAt(), true));
+            case INVENTORY_LEVELS_UPDATE -> stock(notice);
+            case SHOP_UPDATE -> {
+                description.follow(notice);
+                yield Reacted.with(Outcome.APPLIED);
             }
-            case APP_UNINSTALLED -> switch (uninstall.of(shop, triggeredAt, deadline)) {
-                case UNINSTALLED -> "applied";
-                case STILL_INSTALLED -> "late";
-                case UNKNOWN_STORE -> "unknown-shop";
-            };
+            case APP_UNINSTALLED -> uninstalled(notice);
             case APP_SCOPES_UPDATE -> {
-                var _ = scopes.follow(Errand.at(shop, deadline));
-                yield "applied";
+                var _ = scopes.follow(notice);
+                yield Reacted.with(Outcome.APPLIED);
             }
-            case CUSTOMERS_DATA_REQUEST -> {
-                privacy.note(shop, payload);
-                yield "applied";
-            }
-            case CUSTOMERS_REDACT -> {
-                privacy.redactCustomer(shop, payload);
-                yield "applied";
-            }
-            case SHOP_REDACT -> privacy.redactShop(shop) ? "applied" : "installed-again";
-            case ORDERS_CREATE, ORDERS_UPDATED, REFUNDS_CREATE, CUSTOMERS_CREATE, CUSTOMERS_UPDATE, CUSTOMERS_DELETE,
-                    INVENTORY_LEVELS_UPDATE, BULK_OPERATIONS_FINISH ->
-                "noted";
+            case BULK_OPERATIONS_FINISH -> Reacted.with(Outcome.NOTED);
+            case CUSTOMERS_DATA_REQUEST -> privacy.keepRequest(notice);
+            case CUSTOMERS_REDACT -> privacy.redactCustomer(notice);
+            case SHOP_REDACT -> privacy.redactShop(notice);
         };
     }
+
+    private Reacted product(Notice notice) {
+        var gid = notice.gid(Gid.Kind.PRODUCT, "id");
+        return changes.follow(notice, gid.toString(), () -> catalog.changed(notice.shop()),
+                new Announcement.ProductChanged(notice.shop(), gid, notice.version().updatedAt(), false));
+    }
+
+    /// Refunds and fulfillments have states of their own; what is changed by them is their order.
+    private Reacted order(Notice notice, Gid.Kind kind, String order) {
+        return changes.follow(notice, notice.gid(kind, "id").toString(), Reactions::nothing,
+                new Announcement.OrderChanged(notice.shop(), notice.gid(Gid.Kind.ORDER, order),
+                        notice.version().updatedAt(), false));
+    }
+
+    private Reacted customer(Notice notice) {
+        var gid = notice.gid(Gid.Kind.CUSTOMER, "id");
+        return changes.follow(notice, gid.toString(), Reactions::nothing,
+                new Announcement.CustomerChanged(notice.shop(), gid, notice.version().updatedAt(), false));
+    }
+
+    private Reacted stock(Notice notice) {
+        var item = notice.gid(Gid.Kind.INVENTORY_ITEM, "inventory_item_id");
+        var location = notice.gid(Gid.Kind.LOCATION, "location_id");
+        return changes.follow(notice, item + " at " + location, Reactions::nothing, new Announcement.InventoryChanged(
+                notice.shop(), item, location, notice.version().updatedAt()));
+    }
+
+    private Reacted uninstalled(Notice notice) {
+        return Reacted.with(switch (uninstall.of(notice.shop(), notice.triggeredAt(), notice.deadline())) {
+            case UNINSTALLED -> {
+                announcements.publish(new Announcement.StoreDisconnected(notice.shop(), clock.instant()));
+                yield Outcome.APPLIED;
+            }
+            case STILL_INSTALLED -> Outcome.LATE;
+            case UNKNOWN_STORE -> Outcome.UNKNOWN_SHOP;
+        });
+    }
+
+    /// What is read from Shopify whenever it is asked for has nothing that must follow it.
+    private static void nothing() {}
 }

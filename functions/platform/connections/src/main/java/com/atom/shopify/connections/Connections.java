@@ -95,6 +95,19 @@ public final class Connections {
         }
     }
 
+    /// Notes how a store counts days and money now, if the shop under this name is the one that was connected.
+    public void described(ShopDomain shop, Gid gid, ZoneId zone, Currency currency) {
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table).key(key(shop, FACTS))
+                    .updateExpression("SET #zone = :zone, currency = :currency").conditionExpression("gid = :gid")
+                    .expressionAttributeNames(Map.of("#zone", "zone"))
+                    .expressionAttributeValues(Map.of(":gid", Items.text(gid.toString()), ":zone",
+                            Items.text(zone.getId()), ":currency", Items.text(currency.getCurrencyCode()))));
+        } catch (ConditionalCheckFailedException another) {
+            // nobody has connected this shop
+        }
+    }
+
     /// Whether a user is linked to a store.
     public enum Link {
         NOW,

@@ -28,17 +28,18 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// Instances of a function beside a Shopify that rotates tokens by its rules.
-final class Rotation implements AutoCloseable {
+public final class Rotation implements AutoCloseable {
     private static final Pattern STATUS = Pattern.compile("\"grant_type\":\"refresh_token\"");
 
-    final SetClock clock = new SetClock(SetClock.FAR_AHEAD);
-    final LocalTables tables = LocalTables.start();
+    public final SetClock clock = new SetClock(SetClock.FAR_AHEAD);
+    public final LocalTables tables = LocalTables.start();
     private final FakeKms kms = FakeKms.start();
     /// KMS, with accidents.
     final FaultProxy keys = FaultProxy.before(kms.endpoint());
@@ -59,6 +60,16 @@ final class Rotation implements AutoCloseable {
         return instance;
     }
 
+    /// One more instance, of a function that needs more settings.
+    public ApplicationContext instance(Map<String, Object> more) {
+        var settings = new HashMap<String, Object>(Map.of("shopify.base.url", shopify.baseUri().toString(),
+                "test.secrets", secrets.endpoint().toString(), "shopify.secret.id", secretId));
+        settings.putAll(more);
+        var instance = LocalAws.context(tables, kms, key, clock, settings, Thread::sleep);
+        instances.add(instance);
+        return instance;
+    }
+
     /// One more instance, with a clock of its own and its own way to wait.
     ApplicationContext instance(Clock own, Pause pause) {
         var instance = LocalAws.context(tables, kms, key, own, Map.of("shopify.base.url", shopify.baseUri().toString(),
@@ -69,14 +80,14 @@ final class Rotation implements AutoCloseable {
     }
 
     /// A merchant agrees, and the store is connected.
-    ShopDomain connect(ApplicationContext instance) {
+    public ShopDomain connect(ApplicationContext instance) {
         var shop = new ShopDomain("shop-" + UUID.randomUUID() + ".myshopify.com");
         consent(instance, shop);
         return shop;
     }
 
     /// A merchant agrees, for the first time or again.
-    TokenPair consent(ApplicationContext instance, ShopDomain shop) {
+    public TokenPair consent(ApplicationContext instance, ShopDomain shop) {
         var asked = ask("GET", "/" + shop + "/admin/oauth/authorize?client_id=test-key&scope=write_products&state=s"
                 + "&redirect_uri=http://127.0.0.1:1/back&_auto_approve=1", "");
         var back = URI.create(asked.headers().firstValue("location").orElseThrow());
@@ -88,7 +99,7 @@ final class Rotation implements AutoCloseable {
         return pair;
     }
 
-    Deadline deadline() {
+    public Deadline deadline() {
         return Deadline.in(Duration.ofSeconds(25), clock);
     }
 
@@ -109,7 +120,7 @@ final class Rotation implements AutoCloseable {
     }
 
     /// The merchant removes the app.
-    void uninstall(ShopDomain shop) {
+    public void uninstall(ShopDomain shop) {
         control("POST", "/uninstall", "{\"shop\":\"" + shop + "\"}");
     }
 
