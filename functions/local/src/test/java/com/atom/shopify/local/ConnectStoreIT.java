@@ -85,7 +85,7 @@ class ConnectStoreIT {
         assertThat(row.toString()).doesNotContain("shpat_", "shprt_");
         assertThat(Objects.requireNonNull(row.get("ciphertext")).b().asByteArray()).hasSizeGreaterThan(60);
         assertThat(row.keySet()).containsExactlyInAnyOrder("shop", "ciphertext", "state", "version", "fence",
-                "access_expires_at", "refresh_expires_at", "updated_at");
+                "access_expires_at", "refresh_expires_at", "updated_at", "encrypted_with");
     }
 
     @Test

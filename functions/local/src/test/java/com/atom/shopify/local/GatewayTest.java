@@ -70,7 +70,7 @@ class GatewayTest {
     @ParameterizedTest
     @MethodSource("routes")
     void everyRouteIsServedUnderItsKey(Route route) throws Exception {
-        var path = route.path().replace("{id}", "gid%3A%2F%2Fx%2F1+1");
+        var path = route.path().replace("{id}", "gid%3A%2F%2Fx%2F1+1").replace("{app}", "an-app");
 
         var answer = send(call(path).method(route.method().name(), BodyPublishers.noBody()));
 

@@ -26,7 +26,7 @@ final class TokenHealth {
     ///
     /// @param authorizeUrl where the store is connected again, when only that helps
     @Serdeable(naming = SnakeCaseStrategy.class)
-    record TokenHealthJson(String shop, String status, @Nullable Instant accessExpiresAt,
+    record TokenHealthJson(String status, @Nullable Instant accessExpiresAt,
             @Nullable Instant refreshExpiresAt, @Nullable String authorizeUrl) {}
 
     Page<TokenHealthJson> page(NoParameters query, PageRequest page, StoreCall at) {
@@ -35,7 +35,7 @@ final class TokenHealth {
             case REAUTH_REQUIRED, UNINSTALLED -> at.self() + AuthRoute.AUTHORIZE.path() + "?shop=" + at.shop();
             case VALID, EXPIRING, REFRESHING, KEY_UNAVAILABLE -> null;
         };
-        return new Page<>(List.of(new TokenHealthJson(at.shop().value(), condition.status().outer(),
+        return new Page<>(List.of(new TokenHealthJson(condition.status().outer(),
                 condition.accessExpiresAt(), condition.refreshExpiresAt(), link)), null);
     }
 }

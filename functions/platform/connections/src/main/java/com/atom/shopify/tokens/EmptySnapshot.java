@@ -1,38 +1,30 @@
 package com.atom.shopify.tokens;
 
-import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.BeanContext;
 import io.micronaut.crac.OrderedResource;
 import jakarta.inject.Singleton;
 import org.crac.Context;
 import org.crac.Resource;
 
 /// Keeps tokens and secrets out of the snapshot that SnapStart makes of a started function: whatever was read until then, by priming
-/// for example, is forgotten before the checkpoint and read again when it is needed.
-@Factory
-final class EmptySnapshot {
+/// for example, is forgotten before the checkpoint and read again when it is needed. It asks only for what is there already, so that
+/// no function makes tokens or secrets for this.
+@Singleton
+final class EmptySnapshot implements OrderedResource {
+    private final BeanContext beans;
 
-    @Singleton
-    OrderedResource ofTokens(Tokens tokens) {
-        return new Forgetting(tokens::forgetAll);
+    EmptySnapshot(BeanContext beans) {
+        this.beans = beans;
     }
 
-    /// Not every function has the secret.
-    @Singleton
-    @Requires(property = "shopify.secret.id")
-    OrderedResource ofSecrets(ClientSecrets secrets) {
-        return new Forgetting(secrets::forget);
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        beans.getActiveBeanRegistrations(Tokens.class).forEach(tokens -> tokens.getBean().forgetAll());
+        beans.getActiveBeanRegistrations(ClientSecrets.class).forEach(secrets -> secrets.getBean().forget());
     }
 
-    private record Forgetting(Runnable forget) implements OrderedResource {
-        @Override
-        public void beforeCheckpoint(Context<? extends Resource> context) {
-            forget.run();
-        }
-
-        @Override
-        public void afterRestore(Context<? extends Resource> context) {
-            // Everything is read when it is needed.
-        }
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {
+        // Everything is read when it is needed.
     }
 }
