@@ -126,7 +126,8 @@ final class Inbox {
     /// Noted where somebody can read it, and counted in any case.
     private Verdict unknownTopic(Arrival arrival, Payload payload) {
         arrival.hints().shop().filter(shop -> connections.facts(shop).isPresent()).ifPresent(shop -> deliveries
-                .note(shop, arrival.seen(payload.resource(), Outcome.UNKNOWN_TOPIC, Optional.empty(), clock.instant())));
+                .note(shop,
+                        arrival.seen(payload.resource(), Outcome.UNKNOWN_TOPIC, Optional.empty(), clock.instant())));
         return ignored(arrival, Outcome.UNKNOWN_TOPIC);
     }
 

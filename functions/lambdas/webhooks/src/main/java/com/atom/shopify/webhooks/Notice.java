@@ -17,7 +17,8 @@ import java.util.List;
 /// @param id names the delivery among all of the shop, the same however often it comes
 /// @param triggeredAt when it happened, or else when it came
 record Notice(String id, Topic topic, ShopDomain shop, Payload payload, Instant triggeredAt, Deadline deadline)
-        implements Errand {
+        implements
+            Errand {
 
     /// The resource that the field names; fails with `body.incomplete` when it names none.
     Gid gid(Gid.Kind kind, String field) {

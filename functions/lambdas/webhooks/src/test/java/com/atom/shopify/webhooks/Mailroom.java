@@ -97,9 +97,9 @@ final class Mailroom implements AutoCloseable {
         return work(message(letter, false));
     }
 
-    boolean isInBucket(byte[] body) {
+    boolean isInBucket(String body) {
         return worker.getBean(S3Client.class).listObjectsV2(list -> list.bucket("payloads")).contents().stream()
-                .anyMatch(object -> object.key().equals(Bodies.sha256(body)));
+                .anyMatch(object -> object.key().equals(Bodies.sha256(body.getBytes(UTF_8))));
     }
 
     Verdict work(String message) {
