@@ -71,7 +71,7 @@ final class Main {
 
     private static String value(Setting setting) {
         return switch (setting) {
-            case STAGE, SHOPIFY_API_KEY, SHOPIFY_SECRET_ID, TOKEN_KEY_ID, ANSWER_KEY_ID -> "none";
+            case STAGE, SHOPIFY_API_KEY, SHOPIFY_SECRET_ID, TOKEN_KEY_ID, ANSWER_KEY_ID, EVENT_BUS -> "none";
             case SHOPIFY_API_VERSION, SHOPIFY_SCOPES, SHOPIFY_REDIRECT_URI, WEBHOOK_SUBSCRIPTIONS,
                     TOKEN_KEY_FORMER_ID ->
                 "";
