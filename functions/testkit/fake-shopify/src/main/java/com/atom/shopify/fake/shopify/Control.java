@@ -28,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 ///   `refresh_token_ttl` (ISO durations), `gid`, `points` (what is left of the query budget now), `search_lag` and
 ///   `job_delay` (ISO durations: how late searches see a new order, and how long a job takes), `customer_data`
 ///   (`approved`, `level1`, `none`: how far the app is approved for protected customer data).
-/// - `POST /_control/mischief`: `kind` (needed, a [Mischief.Kind] in lower case), `at` (`admin`, `token` or `webhook`),
+/// - `POST /_control/mischief`: `kind` (needed, a [Mischief.Kind] in lower case), `at` (`admin`, `token`, `webhook`, `bulk` or
+///   `download`),
 ///   `shop`, `operation` (its name; the grant type at the token endpoint, `authorization_code` if a request has none; the
-///   topic of a webhook), `times`, `status`, `delay`, `headers`, `body`, `when` (`before` or `after` the request takes
+///   topic of a webhook; the first field of a bulk operation), `times`, `status`, `delay`, `headers`, `body`, `when` (`before` or `after` the request takes
 ///   effect, for `cut`, `stall`, `status` and `body`), `path` (of the field that a `partial` answer lacks), `client_id`
 ///   (for `revoke` and `rotate_secret`, else the platform's app), `secret`, `keep_old` and `old_signs_for` (for
-///   `rotate_secret`: how long, as an ISO duration, webhooks are still signed with the old one).
+///   `rotate_secret`: how long, as an ISO duration, webhooks are still signed with the old one),
+///   `error_code` and `rows` (for `fail`: of how many lines the partial data is, none unless said).
 /// - `POST /_control/clock`: `advance` (ages of codes and tokens, and retries of webhooks), `skew` (timestamps of signed
 ///   redirects).
 /// - `POST /_control/own-app` installs a merchant's own app in its `shop` with a `scope`; `client_id` and
@@ -61,7 +63,8 @@ final class Control {
             "refresh_token_ttl", "gid", "points", "search_lag", "job_delay", "customer_data");
     private static final Set<String> ORDER_FIELDS = Set.of("shop", "at", "kind", "times", "status", "delay",
             "operation",
-            "headers", "body", "when", "path", "secret", "keep_old", "old_signs_for", "client_id");
+            "headers", "body", "when", "path", "secret", "keep_old", "old_signs_for", "client_id",
+            "error_code", "rows");
 
     private final World world;
     private final OAuth oauth;
@@ -226,7 +229,8 @@ final class Control {
                     value(body, "secret", text -> text).orElseThrow(() -> new Nonsense("secret is missing")),
                     !Boolean.FALSE.equals(body.get("keep_old")), world.ages().aged().plus(value(body, "old_signs_for",
                             text -> duration("old_signs_for", text)).orElse(Duration.ZERO)));
-            case THROTTLE, STALL, CUT, STATUS, BODY, PARTIAL, WITHOUT_EXPIRES_IN, DUPLICATE, REORDER, DELAY, DROP ->
+            case THROTTLE, STALL, CUT, STATUS, BODY, PARTIAL, WITHOUT_EXPIRES_IN, DUPLICATE, REORDER, DELAY, DROP,
+                    FAIL, TRUNCATE, EXPIRE ->
                 world.mischief().order(order(kind, shop, body));
         }
         return Reply.json(200,
@@ -250,7 +254,7 @@ final class Control {
 
     private static Order order(Kind kind, Optional<ShopName> shop, Map<String, @Nullable Object> body) {
         Place place = value(body, "at", text -> Place.of(text)
-                .orElseThrow(() -> new Nonsense("at is \"admin\", \"token\" or \"webhook\"")))
+                .orElseThrow(() -> new Nonsense("at is \"admin\", \"token\", \"webhook\", \"bulk\" or \"download\"")))
                 .orElse(kind.usually());
         if (!kind.fits(place)) {
             throw new Nonsense(kind.name().toLowerCase(Locale.ROOT) + " cannot happen there");
@@ -268,7 +272,14 @@ final class Control {
                 value(body, "operation", text -> text).orElse(null), status,
                 value(body, "delay", text -> duration("delay", text)).orElse(null), headers(body),
                 value(body, "body", text -> text).orElse(""), afterwards, path(body),
-                Math.max(1, whole(body, "times", 1, 1_000_000)));
+                value(body, "error_code", Control::errorCode)
+                        .orElse(BulkOperation.ErrorCode.INTERNAL_SERVER_ERROR),
+                whole(body, "rows", 0, 1_000_000), Math.max(1, whole(body, "times", 1, 1_000_000)));
+    }
+
+    private static BulkOperation.ErrorCode errorCode(String text) {
+        return Stream.of(BulkOperation.ErrorCode.values()).filter(code -> code.name().equals(text)).findFirst()
+                .orElseThrow(() -> new Nonsense("error_code is ACCESS_DENIED, INTERNAL_SERVER_ERROR or TIMEOUT"));
     }
 
     private static Map<String, String> headers(Map<String, @Nullable Object> body) {

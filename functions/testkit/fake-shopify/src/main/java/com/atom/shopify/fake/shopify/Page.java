@@ -45,13 +45,16 @@ record Page(List<Edge> edges, boolean hasNext, boolean hasPrevious) {
     private record Placed<T>(T item, Position position) {}
 
     static <T> Page of(Stream<T> items, Sort<T> sort, DataFetchingEnvironment asked) {
-        Integer first = asked.getArgument("first");
-        Integer last = asked.getArgument("last");
-        check(first, last, LARGEST * 8);
-        boolean reverse = Boolean.TRUE.equals(asked.getArgument("reverse"));
-        var order = sort.comparator(reverse);
-        Position after = position(asked.getArgument("after"), sort);
-        Position before = position(asked.getArgument("before"), sort);
+        BulkWalk walk = asked.getGraphQlContext().get(BulkWalk.class);
+        if (walk != null && !walk.at(asked)) {
+            return EMPTY;
+        }
+        Window window = Window.of(asked, walk);
+        Integer first = window.first();
+        Integer last = window.last();
+        var order = sort.comparator(Boolean.TRUE.equals(asked.getArgument("reverse")));
+        Position after = position(window.after(), sort);
+        Position before = position(window.before(), sort);
         List<Placed<T>> all = items.map(item -> new Placed<>(item, sort.position(item)))
                 .sorted(Comparator.comparing(Placed::position, order)).toList();
         int begin = after == null
@@ -63,13 +66,35 @@ record Page(List<Edge> edges, boolean hasNext, boolean hasPrevious) {
         List<Placed<T>> within = all.subList(begin, Math.max(begin, end));
         int size = Math.min(within.size(), first != null ? first : Objects.requireNonNull(last));
         int from = first != null ? 0 : within.size() - size;
-        checkDepth(first != null ? begin + size : all.size() - begin - from);
+        if (walk == null) {
+            checkDepth(first != null ? begin + size : all.size() - begin - from);
+        }
         List<Edge> edges = within.subList(from, from + size).stream()
                 .map(at -> new Edge(cursor(at.position(), sort), Objects.requireNonNull((Object) at.item())))
                 .toList();
         boolean next = first != null ? size < within.size() : before != null;
         boolean previous = first != null ? after != null : size < within.size();
-        return new Page(edges, next, previous);
+        Page page = new Page(edges, next, previous);
+        if (walk != null) {
+            walk.saw(page, asked);
+        }
+        return page;
+    }
+
+    /// Which part of a connection is wanted. In bulk the arguments do not count (shopify-platform 7).
+    private record Window(@Nullable Integer first, @Nullable Integer last, @Nullable String after,
+            @Nullable String before) {
+        static Window of(DataFetchingEnvironment asked, @Nullable BulkWalk walk) {
+            if (walk != null) {
+                return BulkWalk.root(asked)
+                        ? new Window(LARGEST, null, walk.cursor(), null)
+                        : new Window(Integer.MAX_VALUE, null, null, null);
+            }
+            Integer first = asked.getArgument("first");
+            Integer last = asked.getArgument("last");
+            check(first, last, LARGEST * 8);
+            return new Window(first, last, asked.getArgument("after"), asked.getArgument("before"));
+        }
     }
 
     /// A page of a list in its own order.
