@@ -8,6 +8,7 @@ import com.atom.shopify.fake.shopify.Shop.Settings;
 import com.atom.shopify.fake.shopify.Tokens.Lifetimes;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// said, nonsense is a 400 with a reason.
 ///
 /// - `PUT /_control/shops/{domain}`: `currency`, `iana_timezone`, `plan` (`standard`, `advanced`, `plus`,
-///   `enterprise`), `seed` (`"empty"`, `"small"` or `{"products": n, "orders": n}`), `access_token_ttl` and
+///   `enterprise`), `seed` (`"empty"`, `"small"` or `{"products": n, "orders": n,
+///   "history": true, "until": time}`: more than 50,000 orders, or any number with `history`, are spread over the two years
+///   before `until`, else now, and are made when they are looked at), `access_token_ttl` and
 ///   `refresh_token_ttl` (ISO durations), `gid`, `points` (what is left of the query budget now), `search_lag` and
 ///   `job_delay` (ISO durations: how late searches see a new order, and how long a job takes), `customer_data`
 ///   (`approved`, `level1`, `none`: how far the app is approved for protected customer data).
@@ -161,7 +164,9 @@ final class Control {
             approval.ifPresent(shop::approval);
             seeding.ifPresent(seed -> {
                 shop.catalog(Seed.of(name, seed.products()));
-                shop.orders(OrderSeed.of(shop, seed.orders()));
+                shop.orders(seed.history()
+                        ? new Orders(new History(shop, seed.orders(), seed.until().orElse(shop.now())))
+                        : OrderSeed.of(shop, seed.orders()));
             });
             return Reply.json(200, shown(shop));
         });
@@ -181,7 +186,7 @@ final class Control {
         shown.put("job_delay", shop.delays().job().toString());
         shown.put("customer_data", shop.approval().name().toLowerCase(Locale.ROOT));
         shown.put("products", shop.catalog().all().size());
-        shown.put("orders", shop.orders().all().size());
+        shown.put("orders", shop.orders().count());
         return shown;
     }
 
@@ -190,31 +195,54 @@ final class Control {
                 .findFirst().orElseThrow(() -> new Nonsense("customer_data is approved, level1 or none"));
     }
 
-    /// How many products and orders a shop is to have.
-    private record Seeding(int products, int orders) {}
+    /// How many products and orders a shop is to have, and whether the orders are a [History] that ends at a time.
+    private record Seeding(int products, int orders, boolean history, Optional<Instant> until) {
+        private Seeding(int products, int orders) {
+            this(products, orders, orders > Seed.LARGEST, Optional.empty());
+        }
+    }
 
     private static Seeding seeding(Object seed) {
         return switch (seed) {
             case String text when text.equals("empty") -> new Seeding(0, 0);
             case String text when text.equals("small") -> new Seeding(Seed.FEW, OrderSeed.FEW);
-            case Map<?, ?> counts when Set.of("products", "orders").containsAll(counts.keySet()) ->
-                new Seeding(count(counts, "products", counts.containsKey("orders") ? Seed.FEW : 0),
-                        count(counts, "orders", 0));
+            case Map<?, ?> counts when Set.of("products", "orders", "history", "until")
+                    .containsAll(counts.keySet()) -> {
+                int orders = count(counts, "orders", 0, History.LARGEST);
+                yield new Seeding(count(counts, "products", counts.containsKey("orders") ? Seed.FEW : 0, Seed.LARGEST),
+                        orders, orders > Seed.LARGEST || truth(counts), until(counts));
+            }
             default -> throw nonsensicalSeed();
         };
     }
 
-    private static int count(Map<?, ?> counts, String kind, int otherwise) {
+    private static boolean truth(Map<?, ?> counts) {
+        return switch (counts.get("history")) {
+            case null -> false;
+            case Boolean truth -> truth;
+            default -> throw nonsensicalSeed();
+        };
+    }
+
+    private static Optional<Instant> until(Map<?, ?> counts) {
+        try {
+            return Optional.ofNullable(counts.get("until")).map(text -> Instant.parse(String.valueOf(text)));
+        } catch (DateTimeException notATime) {
+            throw nonsensicalSeed();
+        }
+    }
+
+    private static int count(Map<?, ?> counts, String kind, int otherwise, int largest) {
         return switch (counts.get(kind)) {
             case null -> otherwise;
-            case Integer number when number >= 0 && number <= Seed.LARGEST -> number;
+            case Integer number when number >= 0 && number <= largest -> number;
             default -> throw nonsensicalSeed();
         };
     }
 
     private static Nonsense nonsensicalSeed() {
         return new Nonsense("seed is \"empty\", \"small\" or {\"products\": 0.." + Seed.LARGEST + ", \"orders\": 0.."
-                + Seed.LARGEST + "}");
+                + History.LARGEST + ", \"history\": true or false, \"until\": a time}");
     }
 
     private Reply mischief(Map<String, @Nullable Object> body) {

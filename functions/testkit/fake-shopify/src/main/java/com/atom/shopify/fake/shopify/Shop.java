@@ -201,7 +201,7 @@ final class Shop {
 
     /// The orders that there are so far; none are made up for this.
     Collection<Order> ordersSoFar() {
-        return orders == null ? List.of() : orders.all();
+        return orders == null ? List.of() : orders.kept();
     }
 
     Customers customers() {

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BulkQueryTest {
     private static final String PRODUCTS = "{ products { edges { node { id title variants { edges { node { id sku } } } } } } }";
     private static final String ORDERS = """
