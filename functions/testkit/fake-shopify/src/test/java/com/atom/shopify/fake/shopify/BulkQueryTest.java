@@ -64,7 +64,7 @@ class BulkQueryTest {
                 "{ orders(first: 50) { nodes { id lineItems(first: 50) { nodes { id } } } } }");
 
         assertThat(lines).filteredOn(line -> line.has("__parentId"))
-                .hasSize((int) asked.at("/orders/nodes").findValues("lineItems").stream()
+                .hasSize(asked.at("/orders/nodes").findValues("lineItems").stream()
                         .mapToInt(items -> items.path("nodes").size()).sum());
         assertThat(lines).filteredOn(line -> line.has("name")).allSatisfy(line -> assertThat(line.path("refunds")
                 .isArray()).isTrue());
