@@ -29,13 +29,13 @@ public final class SalesBook {
     private static final int AT_ONCE = 32;
 
     private final OrderReader reader;
-    private final ReadOrderLedger shopify;
+    private final ShopifysLedger shopify;
     private final Heads heads;
     private final Days days;
     private final CustomerOrders customers;
     private final Generations generations;
 
-    SalesBook(OrderReader reader, ReadOrderLedger shopify, Heads heads, Days days, CustomerOrders customers,
+    SalesBook(OrderReader reader, ShopifysLedger shopify, Heads heads, Days days, CustomerOrders customers,
             Generations generations) {
         this.reader = reader;
         this.shopify = shopify;
