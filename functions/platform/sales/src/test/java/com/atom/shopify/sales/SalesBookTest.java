@@ -89,7 +89,7 @@ class SalesBookTest {
         deliveries(sample).forEach(delivery -> delivery.bring(book, errand(shop)));
         var gone = sample.orders.removeFirst();
 
-        book.deleted(shop, new Gid(Gid.Kind.ORDER, gone.id()), Instant.now(clock));
+        book.deleted(shop, gid(gone), Instant.now(clock));
         shown(gone, gone.refunds().size()).bring(book, errand(shop));
 
         agrees(shop, sample, sample.zone);
@@ -165,13 +165,13 @@ class SalesBookTest {
                 deliveries.add(shown(order, refunds));
             }
             order.refunds().forEach(refund -> deliveries
-                    .add((book, errand) -> book.refunded(errand, SampleShop.refund(order, refund).getBytes(UTF_8))));
+                    .add((book, errand) -> book.refunded(errand, gid(order), SampleShop.refund(order, refund).getBytes(UTF_8))));
         }
         return deliveries;
     }
 
     private static Delivery shown(SampleShop.Order order, int refunds) {
-        return (book, errand) -> book.shown(errand, SampleShop.payload(order, refunds), order.updated(refunds),
+        return (book, errand) -> book.shown(errand, gid(order), SampleShop.payload(order, refunds), order.updated(refunds),
                 order.id() + " with " + refunds);
     }
 
@@ -209,6 +209,10 @@ class SalesBookTest {
             values.put(metric.word(), metric.of(tally, from, currency).orElse(null));
         }
         return values;
+    }
+
+    private static Gid gid(SampleShop.Order order) {
+        return new Gid(Gid.Kind.ORDER, order.id());
     }
 
     private Errand errand(ShopDomain shop) {
