@@ -69,10 +69,11 @@ final class Permissions {
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"));
             case WEBHOOKS -> atStores(
-                    send(Queue.INBOX), redrive(Queue.INBOX),
+                    send(Queue.INBOX), send(Queue.JOBS), redrive(Queue.INBOX),
+                    objects(Bucket.FILES, "s3:PutObject"),
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
-                    table(WORK, "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"));
+                    table(WORK, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"));
             case HEALTH -> List.of(
                     table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem"),
@@ -83,7 +84,7 @@ final class Permissions {
                     send(Queue.INBOX),
                     objects(Bucket.PAYLOADS, "s3:PutObject"));
             case WORKER -> List.of(
-                    send(Queue.INBOX), receive(Queue.INBOX), park(Queue.INBOX),
+                    send(Queue.INBOX), send(Queue.JOBS), receive(Queue.INBOX), park(Queue.INBOX),
                     objects(Bucket.PAYLOADS, "s3:DeleteObject", "s3:GetObject"),
                     table(TOKENS, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
@@ -96,6 +97,7 @@ final class Permissions {
                     key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"));
             case JOBS -> List.of(
                     send(Queue.JOBS), receive(Queue.JOBS), park(Queue.JOBS),
+                    objects(Bucket.FILES, "s3:GetObject"),
                     table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Scan",
                             "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:UpdateItem"),

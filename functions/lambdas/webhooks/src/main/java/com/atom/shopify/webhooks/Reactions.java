@@ -6,6 +6,7 @@ import com.atom.shopify.catalog.CatalogCache;
 import com.atom.shopify.connections.ScopesChange;
 import com.atom.shopify.connections.Uninstall;
 import com.atom.shopify.id.Gid;
+import com.atom.shopify.sync.BulkTasks;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -19,10 +20,12 @@ final class Reactions {
     private final ScopesChange scopes;
     private final Privacy privacy;
     private final Announcements announcements;
+    private final BulkTasks bulkTasks;
     private final Clock clock;
 
     Reactions(Changes changes, CatalogCache catalog, ShopDescription description, Uninstall uninstall,
-            ScopesChange scopes, Privacy privacy, Announcements announcements, Clock clock) {
+            ScopesChange scopes, Privacy privacy, Announcements announcements, BulkTasks bulkTasks,
+            Clock clock) {
         this.changes = changes;
         this.catalog = catalog;
         this.description = description;
@@ -30,6 +33,7 @@ final class Reactions {
         this.scopes = scopes;
         this.privacy = privacy;
         this.announcements = announcements;
+        this.bulkTasks = bulkTasks;
         this.clock = clock;
     }
 
@@ -59,7 +63,7 @@ final class Reactions {
                 var _ = scopes.follow(notice);
                 yield Reacted.with(Outcome.APPLIED);
             }
-            case BULK_OPERATIONS_FINISH -> Reacted.with(Outcome.NOTED);
+            case BULK_OPERATIONS_FINISH -> bulkOperationEnded(notice);
             case CUSTOMERS_DATA_REQUEST -> privacy.keepRequest(notice);
             case CUSTOMERS_REDACT -> privacy.redactCustomer(notice);
             case SHOP_REDACT -> privacy.redactShop(notice);
@@ -101,6 +105,12 @@ final class Reactions {
             case STILL_INSTALLED -> Outcome.LATE;
             case UNKNOWN_STORE -> Outcome.UNKNOWN_SHOP;
         });
+    }
+
+    /// The function that runs syncs and imports knows who waits for it, if anybody does.
+    private Reacted bulkOperationEnded(Notice notice) {
+        notice.payload().resource().ifPresent(operation -> bulkTasks.ended(notice.shop(), operation));
+        return Reacted.with(Outcome.NOTED);
     }
 
     /// What is read from Shopify whenever it is asked for has nothing that must follow it.
