@@ -89,8 +89,8 @@ final class Permissions {
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
                             "dynamodb:Query", "dynamodb:UpdateItem"),
                     table(ONCE, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
-                    table(CATALOG, "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem",
-                            "dynamodb:Query"),
+                    table(CATALOG, "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:DeleteItem",
+                            "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                     table(WORK, "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
                             "dynamodb:PutItem", "dynamodb:Query"),
                     key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"));

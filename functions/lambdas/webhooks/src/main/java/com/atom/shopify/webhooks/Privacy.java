@@ -4,6 +4,7 @@ import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.connections.Connections;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.once.Leases;
+import com.atom.shopify.stock.StockIndex;
 import com.atom.shopify.tables.Table;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
@@ -117,7 +118,9 @@ final class Privacy {
             deliveries.eraseAllOf(shop, work);
             versions.eraseAllOf(shop, work);
             work.eraseAllOf(shop.value());
-            new Erasing(dynamoDb, deployed, Table.CATALOG, notice.deadline()).eraseAllOf(shop.value());
+            var catalog = new Erasing(dynamoDb, deployed, Table.CATALOG, notice.deadline());
+            catalog.eraseAllOf(shop.value());
+            StockIndex.owners(shop).forEach(catalog::eraseAllOf);
             connections.erase(shop);
         }
         return done(notice, Outcome.APPLIED);

@@ -14,6 +14,7 @@ import java.time.Clock;
 final class Reactions {
     private final Changes changes;
     private final CatalogCache catalog;
+    private final StockRoom stock;
     private final ShopDescription description;
     private final Uninstall uninstall;
     private final ScopesChange scopes;
@@ -21,10 +22,11 @@ final class Reactions {
     private final Announcements announcements;
     private final Clock clock;
 
-    Reactions(Changes changes, CatalogCache catalog, ShopDescription description, Uninstall uninstall,
+    Reactions(Changes changes, CatalogCache catalog, StockRoom stock, ShopDescription description, Uninstall uninstall,
             ScopesChange scopes, Privacy privacy, Announcements announcements, Clock clock) {
         this.changes = changes;
         this.catalog = catalog;
+        this.stock = stock;
         this.description = description;
         this.uninstall = uninstall;
         this.scopes = scopes;
@@ -37,8 +39,11 @@ final class Reactions {
         return switch (notice.topic()) {
             case PRODUCTS_CREATE, PRODUCTS_UPDATE -> product(notice);
             case PRODUCTS_DELETE -> changes.end(notice, StillThere.Kind.PRODUCT,
-                    () -> catalog.changed(notice.shop()), new Announcement.ProductChanged(notice.shop(),
-                            notice.gid(Gid.Kind.PRODUCT, "id"), notice.triggeredAt(), true));
+                    () -> {
+                        catalog.changed(notice.shop());
+                        stock.forget(notice);
+                    }, new Announcement.ProductChanged(notice.shop(), notice.gid(Gid.Kind.PRODUCT, "id"),
+                            notice.triggeredAt(), true));
             case ORDERS_CREATE, ORDERS_UPDATED -> order(notice, Gid.Kind.ORDER, "id");
             case REFUNDS_CREATE -> order(notice, Gid.Kind.REFUND, "order_id");
             case FULFILLMENTS_CREATE, FULFILLMENTS_UPDATE -> order(notice, Gid.Kind.FULFILLMENT, "order_id");
@@ -68,8 +73,10 @@ final class Reactions {
 
     private Reacted product(Notice notice) {
         var gid = notice.gid(Gid.Kind.PRODUCT, "id");
-        return changes.follow(notice, gid.toString(), () -> catalog.changed(notice.shop()),
-                new Announcement.ProductChanged(notice.shop(), gid, notice.version().updatedAt(), false));
+        return changes.follow(notice, gid.toString(), () -> {
+            catalog.changed(notice.shop());
+            stock.product(notice);
+        }, new Announcement.ProductChanged(notice.shop(), gid, notice.version().updatedAt(), false));
     }
 
     /// Refunds and fulfillments have states of their own; what is changed by them is their order.
@@ -88,8 +95,9 @@ final class Reactions {
     private Reacted stock(Notice notice) {
         var item = notice.gid(Gid.Kind.INVENTORY_ITEM, "inventory_item_id");
         var location = notice.gid(Gid.Kind.LOCATION, "location_id");
-        return changes.follow(notice, item + " at " + location, Reactions::nothing, new Announcement.InventoryChanged(
-                notice.shop(), item, location, notice.version().updatedAt()));
+        return changes.follow(notice, item + " at " + location, () -> stock.level(notice, item, location),
+                new Announcement.InventoryChanged(
+                        notice.shop(), item, location, notice.version().updatedAt()));
     }
 
     private Reacted uninstalled(Notice notice) {
