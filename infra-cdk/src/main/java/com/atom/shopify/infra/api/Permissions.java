@@ -3,6 +3,7 @@ package com.atom.shopify.infra.api;
 import static com.atom.shopify.tables.Table.CATALOG;
 import static com.atom.shopify.tables.Table.CONNECTIONS;
 import static com.atom.shopify.tables.Table.ONCE;
+import static com.atom.shopify.tables.Table.SALES;
 import static com.atom.shopify.tables.Table.TOKENS;
 import static com.atom.shopify.tables.Table.WORK;
 
@@ -67,7 +68,8 @@ final class Permissions {
                     table(CATALOG, "dynamodb:BatchGetItem", "dynamodb:PutItem"));
             case INSIGHTS -> atStores(
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
-                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"));
+                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
+                    table(SALES, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"));
             case WEBHOOKS -> atStores(
                     send(Queue.INBOX), redrive(Queue.INBOX),
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
@@ -93,6 +95,8 @@ final class Permissions {
                             "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                     table(WORK, "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
                             "dynamodb:PutItem", "dynamodb:Query"),
+                    table(SALES, "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
+                            "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                     key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"));
             case JOBS -> List.of(
                     send(Queue.JOBS), receive(Queue.JOBS), park(Queue.JOBS),

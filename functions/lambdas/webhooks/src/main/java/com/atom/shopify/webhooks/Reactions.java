@@ -19,11 +19,12 @@ final class Reactions {
     private final Uninstall uninstall;
     private final ScopesChange scopes;
     private final Privacy privacy;
+    private final Sold sold;
     private final Announcements announcements;
     private final Clock clock;
 
     Reactions(Changes changes, CatalogCache catalog, StockRoom stock, ShopDescription description, Uninstall uninstall,
-            ScopesChange scopes, Privacy privacy, Announcements announcements, Clock clock) {
+            ScopesChange scopes, Privacy privacy, Sold sold, Announcements announcements, Clock clock) {
         this.changes = changes;
         this.catalog = catalog;
         this.stock = stock;
@@ -31,6 +32,7 @@ final class Reactions {
         this.uninstall = uninstall;
         this.scopes = scopes;
         this.privacy = privacy;
+        this.sold = sold;
         this.announcements = announcements;
         this.clock = clock;
     }
@@ -44,10 +46,10 @@ final class Reactions {
                         stock.forget(notice);
                     }, new Announcement.ProductChanged(notice.shop(), notice.gid(Gid.Kind.PRODUCT, "id"),
                             notice.triggeredAt(), true));
-            case ORDERS_CREATE, ORDERS_UPDATED -> order(notice, Gid.Kind.ORDER, "id");
-            case REFUNDS_CREATE -> order(notice, Gid.Kind.REFUND, "order_id");
-            case FULFILLMENTS_CREATE, FULFILLMENTS_UPDATE -> order(notice, Gid.Kind.FULFILLMENT, "order_id");
-            case ORDERS_DELETE -> changes.end(notice, StillThere.Kind.ORDER, Reactions::nothing,
+            case ORDERS_CREATE, ORDERS_UPDATED -> sold.shown(notice);
+            case REFUNDS_CREATE -> sold.refunded(notice);
+            case FULFILLMENTS_CREATE, FULFILLMENTS_UPDATE -> fulfillment(notice);
+            case ORDERS_DELETE -> changes.end(notice, StillThere.Kind.ORDER, () -> sold.deleted(notice),
                     new Announcement.OrderChanged(notice.shop(), notice.gid(Gid.Kind.ORDER, "id"),
                             notice.triggeredAt(), true));
             case CUSTOMERS_CREATE, CUSTOMERS_UPDATE -> customer(notice);
@@ -79,10 +81,10 @@ final class Reactions {
         }, new Announcement.ProductChanged(notice.shop(), gid, notice.version().updatedAt(), false));
     }
 
-    /// Refunds and fulfillments have states of their own; what is changed by them is their order.
-    private Reacted order(Notice notice, Gid.Kind kind, String order) {
-        return changes.follow(notice, notice.gid(kind, "id").toString(), Reactions::nothing,
-                new Announcement.OrderChanged(notice.shop(), notice.gid(Gid.Kind.ORDER, order),
+    /// Fulfillments have states of their own; what is changed by them is their order.
+    private Reacted fulfillment(Notice notice) {
+        return changes.follow(notice, notice.gid(Gid.Kind.FULFILLMENT, "id").toString(), Reactions::nothing,
+                new Announcement.OrderChanged(notice.shop(), notice.gid(Gid.Kind.ORDER, "order_id"),
                         notice.version().updatedAt(), false));
     }
 
