@@ -48,7 +48,7 @@ final class Parameters {
             case Handler.OnStore _,Handler.Chosen _ ->
                 parameters.add(shared("shop", parameter("query", "shop", false, text(ONE_SHOP),
                         "The store; may be left out by a user with only one.")));
-            case Handler.OfStores _ -> {
+            case Handler.OfStores _,Handler.OfEachStore _ -> {
                 parameters.add(shared("shop_or_all", parameter("query", "shop", false, text("\\*|" + ONE_SHOP),
                         "The store, or * for all of the user's; may be left out by a user with only one.")));
                 schemas.parts(Contract.PAGE, Way.READ).forEach(part -> parameters

@@ -55,7 +55,7 @@ final class Responses {
     private static List<Integer> failures(Handler handler) {
         return switch (handler) {
             case Handler.Plain(var contract, _) -> Parameters.isDocument(contract) ? OF_A_DOCUMENT : OF_A_USER;
-            case Handler.OnStore _,Handler.OfStores _,Handler.Chosen _ -> OF_A_STORE;
+            case Handler.OnStore _,Handler.OfStores _,Handler.OfEachStore _,Handler.Chosen _ -> OF_A_STORE;
         };
     }
 
@@ -87,7 +87,7 @@ final class Responses {
         if (route.method() == Route.HttpMethod.GET && !(handler instanceof Handler.Plain)) {
             sent.add("X-Cache");
         }
-        if (handler instanceof Handler.OfStores) {
+        if (handler instanceof Handler.OfStores || handler instanceof Handler.OfEachStore) {
             sent.add("Link");
         }
         if (route.method().takesIdempotencyKey()) {
@@ -102,23 +102,27 @@ final class Responses {
             return Json.object("type", "object", "required", List.of("openapi", "info", "paths"));
         }
         var item = schemas.of(contract.answer(), Way.WRITTEN);
+        if (handler instanceof Handler.OfEachStore) {
+            return Json.object("oneOf", List.of(success(item, true),
+                    success(ofAllStores(contract, Contract.EACH_STORE, "shops"), true)));
+        }
         if (!contract.many()) {
             return success(item, false);
         }
         var list = success(Json.object("type", "array", "items", item), true);
         return handler instanceof Handler.OfStores
-                ? Json.object("oneOf", List.of(list, success(ofAllStores(contract), true)))
+                ? Json.object("oneOf", List.of(list, success(ofAllStores(contract, Contract.ALL_STORES, "items"), true)))
                 : list;
     }
 
     /// The data of a list over all stores: its own parts, and in the list of items the item with its shop in front.
-    private Map<String, Object> ofAllStores(Contract contract) {
+    private Map<String, Object> ofAllStores(Contract contract, Class<?> data, String list) {
         var parts = new ArrayList<Part>();
         parts.add(new Part("shop", true, Json.object("type", "string")));
         parts.addAll(schemas.parts(contract.answer(), Way.WRITTEN));
         var item = schemas.named(schemas.name(contract.answer(), Way.WRITTEN) + ".OfStore", Schemas.object(parts));
-        return Schemas.object(schemas.parts(Contract.ALL_STORES, Way.WRITTEN).stream()
-                .map(part -> part.name().equals("items")
+        return Schemas.object(schemas.parts(data, Way.WRITTEN).stream()
+                .map(part -> part.name().equals(list)
                         ? new Part(part.name(), true, Json.object("type", "array", "items", item))
                         : part)
                 .toList());

@@ -17,7 +17,10 @@ public enum Table {
     CATALOG("shop", "record", null, "expires_at", false),
     /// What was done and how far it is: deliveries, syncs, runs of jobs, audit. `owner` is a shop or what else the work
     /// belongs to. Each item expires by itself.
-    WORK("owner", "record", null, "expires_at", false);
+    WORK("owner", "record", null, "expires_at", false),
+    /// What was sold: each order's state and its days, and totals of days. `owner` is a shop's share of one of these. Kept,
+    /// with point-in-time recovery, though all of it can be read from Shopify again.
+    SALES("owner", "record", null, null, true);
 
     private final String partitionKey;
     private final Optional<String> sortKey;

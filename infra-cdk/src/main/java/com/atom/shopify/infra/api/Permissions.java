@@ -3,6 +3,7 @@ package com.atom.shopify.infra.api;
 import static com.atom.shopify.tables.Table.CATALOG;
 import static com.atom.shopify.tables.Table.CONNECTIONS;
 import static com.atom.shopify.tables.Table.ONCE;
+import static com.atom.shopify.tables.Table.SALES;
 import static com.atom.shopify.tables.Table.TOKENS;
 import static com.atom.shopify.tables.Table.WORK;
 
@@ -67,7 +68,8 @@ final class Permissions {
                     table(CATALOG, "dynamodb:BatchGetItem", "dynamodb:PutItem"));
             case INSIGHTS -> atStores(
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
-                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"));
+                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
+                    table(SALES, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"));
             case WEBHOOKS -> atStores(
                     send(Queue.INBOX), send(Queue.JOBS), redrive(Queue.INBOX),
                     objects(Bucket.FILES, "s3:PutObject"),
@@ -90,10 +92,12 @@ final class Permissions {
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
                             "dynamodb:Query", "dynamodb:UpdateItem"),
                     table(ONCE, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
-                    table(CATALOG, "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem",
-                            "dynamodb:Query"),
+                    table(CATALOG, "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:DeleteItem",
+                            "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                     table(WORK, "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
                             "dynamodb:PutItem", "dynamodb:Query"),
+                    table(SALES, "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
+                            "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                     key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"));
             case JOBS -> List.of(
                     send(Queue.JOBS), receive(Queue.JOBS), park(Queue.JOBS),

@@ -38,6 +38,7 @@ final class StateTable {
             case ONCE -> "Once";
             case CATALOG -> "Catalog";
             case WORK -> "Work";
+            case SALES -> "Sales";
         };
     }
 

@@ -4,6 +4,8 @@ import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.connections.Connections;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.once.Leases;
+import com.atom.shopify.sales.SalesBook;
+import com.atom.shopify.stock.StockIndex;
 import com.atom.shopify.tables.Table;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
@@ -14,12 +16,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// What the law asks for by Shopify's compliance topics (shopify-platform 3.6). Each leaves an audit record that says so, without
-/// saying of whom. What is kept of a customer is a request for data, and for some days the large bodies that told of them or
-/// their orders; everything else is at Shopify.
+/// saying of whom. What is kept of a customer is a request for data, the id beside their orders, and for some days the large
+/// bodies that told of them or their orders; everything else is at Shopify.
 @Singleton
 final class Privacy {
     private final PrivacyRequests requests;
@@ -28,6 +31,7 @@ final class Privacy {
     private final Deliveries deliveries;
     private final Versions versions;
     private final StoredBodies bodies;
+    private final SalesBook sales;
     private final AuditTrail audit;
     private final DynamoDbClient dynamoDb;
     private final Deployed deployed;
@@ -35,7 +39,7 @@ final class Privacy {
     private final Clock clock;
 
     Privacy(PrivacyRequests requests, Connections connections, Leases leases, Deliveries deliveries, Versions versions,
-            StoredBodies bodies, AuditTrail audit, DynamoDbClient dynamoDb, Deployed deployed, ObjectMapper json,
+            StoredBodies bodies, SalesBook sales, AuditTrail audit, DynamoDbClient dynamoDb, Deployed deployed, ObjectMapper json,
             Clock clock) {
         this.requests = requests;
         this.connections = connections;
@@ -43,6 +47,7 @@ final class Privacy {
         this.deliveries = deliveries;
         this.versions = versions;
         this.bodies = bodies;
+        this.sales = sales;
         this.audit = audit;
         this.dynamoDb = dynamoDb;
         this.deployed = deployed;
@@ -101,7 +106,12 @@ final class Privacy {
         Optional.ofNullable(request.ordersToRedact()).orElse(List.of())
                 .forEach(id -> whom.add(Gid.parse(Gid.Kind.ORDER, "orders_to_redact", id)));
         bodies.erase(notice.shop(), whom);
+        sales.forget(notice.shop(), of(whom, Gid.Kind.CUSTOMER).findFirst(), of(whom, Gid.Kind.ORDER).toList());
         return done(notice, Outcome.APPLIED);
+    }
+
+    private static Stream<Gid> of(List<Gid> whom, Gid.Kind kind) {
+        return whom.stream().filter(gid -> gid.kind() == kind);
     }
 
     /// Erases what is kept of a shop, unless it is connected again. Under the store's lease, so that nobody connects it meanwhile; who
@@ -117,7 +127,11 @@ final class Privacy {
             deliveries.eraseAllOf(shop, work);
             versions.eraseAllOf(shop, work);
             work.eraseAllOf(shop.value());
-            new Erasing(dynamoDb, deployed, Table.CATALOG, notice.deadline()).eraseAllOf(shop.value());
+            var sold = new Erasing(dynamoDb, deployed, Table.SALES, notice.deadline());
+            SalesBook.owners(shop).forEach(sold::eraseAllOf);
+            var catalog = new Erasing(dynamoDb, deployed, Table.CATALOG, notice.deadline());
+            catalog.eraseAllOf(shop.value());
+            StockIndex.owners(shop).forEach(catalog::eraseAllOf);
             connections.erase(shop);
         }
         return done(notice, Outcome.APPLIED);

@@ -15,23 +15,27 @@ import java.time.Clock;
 final class Reactions {
     private final Changes changes;
     private final CatalogCache catalog;
+    private final StockRoom stock;
     private final ShopDescription description;
     private final Uninstall uninstall;
     private final ScopesChange scopes;
     private final Privacy privacy;
+    private final Sold sold;
     private final Announcements announcements;
     private final BulkTasks bulkTasks;
     private final Clock clock;
 
-    Reactions(Changes changes, CatalogCache catalog, ShopDescription description, Uninstall uninstall,
-            ScopesChange scopes, Privacy privacy, Announcements announcements, BulkTasks bulkTasks,
+    Reactions(Changes changes, CatalogCache catalog, StockRoom stock, ShopDescription description, Uninstall uninstall,
+            ScopesChange scopes, Privacy privacy, Sold sold, Announcements announcements, BulkTasks bulkTasks,
             Clock clock) {
         this.changes = changes;
         this.catalog = catalog;
+        this.stock = stock;
         this.description = description;
         this.uninstall = uninstall;
         this.scopes = scopes;
         this.privacy = privacy;
+        this.sold = sold;
         this.announcements = announcements;
         this.bulkTasks = bulkTasks;
         this.clock = clock;
@@ -41,12 +45,15 @@ final class Reactions {
         return switch (notice.topic()) {
             case PRODUCTS_CREATE, PRODUCTS_UPDATE -> product(notice);
             case PRODUCTS_DELETE -> changes.end(notice, StillThere.Kind.PRODUCT,
-                    () -> catalog.changed(notice.shop()), new Announcement.ProductChanged(notice.shop(),
-                            notice.gid(Gid.Kind.PRODUCT, "id"), notice.triggeredAt(), true));
-            case ORDERS_CREATE, ORDERS_UPDATED -> order(notice, Gid.Kind.ORDER, "id");
-            case REFUNDS_CREATE -> order(notice, Gid.Kind.REFUND, "order_id");
-            case FULFILLMENTS_CREATE, FULFILLMENTS_UPDATE -> order(notice, Gid.Kind.FULFILLMENT, "order_id");
-            case ORDERS_DELETE -> changes.end(notice, StillThere.Kind.ORDER, Reactions::nothing,
+                    () -> {
+                        catalog.changed(notice.shop());
+                        stock.forget(notice);
+                    }, new Announcement.ProductChanged(notice.shop(), notice.gid(Gid.Kind.PRODUCT, "id"),
+                            notice.triggeredAt(), true));
+            case ORDERS_CREATE, ORDERS_UPDATED -> sold.shown(notice);
+            case REFUNDS_CREATE -> sold.refunded(notice);
+            case FULFILLMENTS_CREATE, FULFILLMENTS_UPDATE -> fulfillment(notice);
+            case ORDERS_DELETE -> changes.end(notice, StillThere.Kind.ORDER, () -> sold.deleted(notice),
                     new Announcement.OrderChanged(notice.shop(), notice.gid(Gid.Kind.ORDER, "id"),
                             notice.triggeredAt(), true));
             case CUSTOMERS_CREATE, CUSTOMERS_UPDATE -> customer(notice);
@@ -72,14 +79,16 @@ final class Reactions {
 
     private Reacted product(Notice notice) {
         var gid = notice.gid(Gid.Kind.PRODUCT, "id");
-        return changes.follow(notice, gid.toString(), () -> catalog.changed(notice.shop()),
-                new Announcement.ProductChanged(notice.shop(), gid, notice.version().updatedAt(), false));
+        return changes.follow(notice, gid.toString(), () -> {
+            catalog.changed(notice.shop());
+            stock.product(notice);
+        }, new Announcement.ProductChanged(notice.shop(), gid, notice.version().updatedAt(), false));
     }
 
-    /// Refunds and fulfillments have states of their own; what is changed by them is their order.
-    private Reacted order(Notice notice, Gid.Kind kind, String order) {
-        return changes.follow(notice, notice.gid(kind, "id").toString(), Reactions::nothing,
-                new Announcement.OrderChanged(notice.shop(), notice.gid(Gid.Kind.ORDER, order),
+    /// Fulfillments have states of their own; what is changed by them is their order.
+    private Reacted fulfillment(Notice notice) {
+        return changes.follow(notice, notice.gid(Gid.Kind.FULFILLMENT, "id").toString(), Reactions::nothing,
+                new Announcement.OrderChanged(notice.shop(), notice.gid(Gid.Kind.ORDER, "order_id"),
                         notice.version().updatedAt(), false));
     }
 
@@ -92,8 +101,9 @@ final class Reactions {
     private Reacted stock(Notice notice) {
         var item = notice.gid(Gid.Kind.INVENTORY_ITEM, "inventory_item_id");
         var location = notice.gid(Gid.Kind.LOCATION, "location_id");
-        return changes.follow(notice, item + " at " + location, Reactions::nothing, new Announcement.InventoryChanged(
-                notice.shop(), item, location, notice.version().updatedAt()));
+        return changes.follow(notice, item + " at " + location, () -> stock.level(notice, item, location),
+                new Announcement.InventoryChanged(
+                        notice.shop(), item, location, notice.version().updatedAt()));
     }
 
     private Reacted uninstalled(Notice notice) {

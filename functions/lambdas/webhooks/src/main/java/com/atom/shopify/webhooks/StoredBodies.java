@@ -2,6 +2,7 @@ package com.atom.shopify.webhooks;
 
 import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.aws.Items;
+import com.atom.shopify.aws.Shards;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.routes.Bucket;

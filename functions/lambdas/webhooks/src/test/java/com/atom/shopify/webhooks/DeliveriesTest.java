@@ -2,6 +2,7 @@ package com.atom.shopify.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.atom.shopify.aws.Shards;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.lists.PageRequest;
 import java.time.Instant;

@@ -95,6 +95,37 @@ final class AllStores {
                 .from(sources.equals(EnumSet.of(Cached.Source.HIT)) ? Cached.Source.HIT : Cached.Source.MISS);
     }
 
+    /// What `data` is when each store tells of itself.
+    @Serdeable
+    record Views(List<JsonNode> shops, List<Failed> failed) {}
+
+    /// What each store's data is, the shop in front; of a list inside only its first page. Out of time, or with as many stores as a page
+    /// may have, it ends and its cursor goes on at the next store.
+    Answer each(Handler.Views views, ListQuery list, Call call, Route route) {
+        var start = Place.parse(list.place());
+        var shops = new ArrayList<JsonNode>();
+        var failed = new ArrayList<Failed>();
+        Place next = null;
+        for (var linked : stores.all(call.user())) {
+            var shop = linked.shop();
+            if (shop.value().compareTo(start.shop()) < 0) {
+                continue;
+            }
+            var told = shops.size() + failed.size();
+            if (told >= list.limit() || !(told == 0 || call.deadline().allows(ENOUGH))) {
+                next = new Place(shop.value(), null);
+                break;
+            }
+            try {
+                shops.add(named(shop, views.of(new PageRequest(list.limit(), null),
+                        call.at(stores.granted(call.user(), linked, route), Write.unnamed())).data()));
+            } catch (FailureException trouble) {
+                failed.add(new Failed(shop.value(), trouble.failure().code(), trouble.failure().message()));
+            }
+        }
+        return Answer.page(new Views(shops, failed), shops.size(), list.cursor(next == null ? null : next.toString()));
+    }
+
     /// The item with its shop in front.
     private JsonNode named(ShopDomain shop, Object item) {
         try {

@@ -18,6 +18,8 @@ public record Contract(Optional<Class<?>> query, Optional<Class<?>> body, Option
     public static final Class<?> REFUSAL = Envelope.Refusal.class;
     /// The data of a list over all stores.
     public static final Class<?> ALL_STORES = AllStores.Items.class;
+    /// The data of what each of all stores tells.
+    public static final Class<?> EACH_STORE = AllStores.Views.class;
     /// The parameters of every list.
     public static final Class<?> PAGE = ListQuery.Parameters.class;
 

@@ -121,6 +121,15 @@ final class Dispatcher {
                                 call.at(signedIn().stores().select(call.user(), call.shop(), route), Write.unnamed())),
                         event, requestId);
             }
+            case Handler.OfEachStore(_, var parsing) -> {
+                var views = parsing.apply(call);
+                var list = call.list();
+                yield replies.of(list.isOfAll()
+                        ? signedIn().allStores().each(views, list, call, route)
+                        : list.answer(views, route,
+                                call.at(signedIn().stores().select(call.user(), call.shop(), route), Write.unnamed())),
+                        event, requestId);
+            }
         };
     }
 

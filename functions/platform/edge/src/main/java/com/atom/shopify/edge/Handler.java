@@ -9,6 +9,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// How a route is answered: what it takes, what it gives, and the code between. Parsing comes first, so that what is wrong by
 /// itself is told before anything is read; the code only sees a store that the caller may reach.
@@ -26,6 +27,9 @@ public sealed interface Handler {
     /// Lists what one store of the caller has, or with `shop=*` all of them.
     record OfStores(Contract contract, Function<Call, Pages> parsing) implements Handler {}
 
+    /// Tells something of one store of the caller, or with `shop=*` of each of them.
+    record OfEachStore(Contract contract, Function<Call, Views> parsing) implements Handler {}
+
     /// Is one of several, which the request itself decides: some of a route's requests are about a store and some about none.
     record Chosen(Contract contract, Function<Call, Handler> choice) implements Handler {}
 
@@ -39,6 +43,29 @@ public sealed interface Handler {
     @FunctionalInterface
     interface Pages {
         Cached<? extends Page<?>> of(PageRequest page, StoreCall at);
+    }
+
+    /// A parsed request to be told something of a store.
+    @FunctionalInterface
+    interface Views {
+        View of(PageRequest page, StoreCall at);
+    }
+
+    /// What a store's data is.
+    ///
+    /// @param count how many items the page of the list inside has, if there is one
+    /// @param next where the list goes on
+    /// @param isDone whether it is all there; else asking again goes on
+    record View(Object data, int count, @Nullable String next, boolean isDone) {
+        public static View of(Object data) {
+            return new View(data, 0, null, true);
+        }
+    }
+
+    /// Tells something from a query.
+    @FunctionalInterface
+    interface Viewing<Q> {
+        View of(Q query, PageRequest page, StoreCall at);
     }
 
     /// Answers from a query.
@@ -94,6 +121,14 @@ public sealed interface Handler {
         return new OfStores(Contract.list(query, item), call -> {
             var filter = call.filters(query);
             return (page, at) -> code.page(filter, page, at);
+        });
+    }
+
+    /// What the code tells of each store, with 202 while it is not all there.
+    static <Q> Handler view(Class<Q> query, Class<?> answer, Viewing<Q> code) {
+        return new OfEachStore(Contract.of(answer).withQuery(query).withStatuses(200, 202), call -> {
+            var wanted = call.filters(query);
+            return (page, at) -> code.of(wanted, page, at);
         });
     }
 

@@ -2,6 +2,7 @@ package com.atom.shopify.edge;
 
 import com.atom.shopify.lists.Page;
 import com.atom.shopify.lists.PageRequest;
+import com.atom.shopify.routes.Route;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -28,6 +29,14 @@ record ListQuery(String list, int limit, @Nullable String place, boolean isOfAll
     static ListQuery of(Parameters parameters, String list, boolean isOfAll) {
         return new ListQuery(list, parameters.limit() == null ? DEFAULT_LIMIT : parameters.limit(),
                 parameters.cursor() == null ? null : Cursor.read(list, parameters.cursor()), isOfAll);
+    }
+
+    /// What one store's data is.
+    Answer answer(Handler.Views views, Route route, StoreCall at) {
+        var view = views.of(new PageRequest(limit, place), at);
+        return view.isDone()
+                ? Answer.page(view.data(), view.count(), cursor(view.next()))
+                : Answer.accepted(route.path(), view.data());
     }
 
     /// The page of one store.

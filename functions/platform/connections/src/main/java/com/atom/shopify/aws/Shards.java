@@ -1,4 +1,4 @@
-package com.atom.shopify.webhooks;
+package com.atom.shopify.aws;
 
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.proof.Digest;
@@ -9,16 +9,16 @@ import java.util.stream.IntStream;
 /// writes a second under one key.
 ///
 /// @param kind what is kept, a word
-record Shards(String kind) {
+public record Shards(String kind) {
     private static final int COUNT = 8;
 
     /// The key under which this one of the shop's things is kept.
-    String owner(ShopDomain shop, String id) {
+    public String owner(ShopDomain shop, String id) {
         return owner(shop, Integer.parseInt(Digest.sha256(id).substring(0, 4), 16) % COUNT);
     }
 
     /// All keys under which things of the shop are kept.
-    List<String> owners(ShopDomain shop) {
+    public List<String> owners(ShopDomain shop) {
         return IntStream.range(0, COUNT).mapToObj(shard -> owner(shop, shard)).toList();
     }
 
