@@ -20,8 +20,23 @@ final class Accidents {
             case STATUS -> instead(order, honest, status(order.status(), order.headers()));
             case BODY -> instead(order, honest, body(order));
             case THROTTLE -> status(429, order.headers());
-            case PARTIAL, WITHOUT_EXPIRES_IN, REVOKE, ROTATE_SECRET, DUPLICATE, REORDER, DELAY, DROP ->
+            case PARTIAL, WITHOUT_EXPIRES_IN, REVOKE, ROTATE_SECRET, DUPLICATE, REORDER, DELAY, DROP, FAIL, TRUNCATE,
+                    EXPIRE ->
                 honest.get().withAll(order.headers());
+        };
+    }
+
+    /// What happens to the download of a file.
+    static Reply around(Order order, Reply.Download file) {
+        return switch (order.kind()) {
+            case STALL -> {
+                pause(order.delayOr(STALL));
+                yield file;
+            }
+            case CUT -> file.cut();
+            case STATUS -> status(order.status(), order.headers());
+            case BODY, THROTTLE, PARTIAL, WITHOUT_EXPIRES_IN, REVOKE, ROTATE_SECRET, DUPLICATE, REORDER, DELAY, DROP, FAIL,
+                    TRUNCATE, EXPIRE -> file;
         };
     }
 

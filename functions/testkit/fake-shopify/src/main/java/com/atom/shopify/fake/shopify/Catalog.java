@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The products of one shop. Guarded by the shop's lock.
@@ -20,6 +21,7 @@ final class Catalog {
     private final Map<Long, Long> productOfVariant = new HashMap<>();
     private final Map<String, Long> handles = new HashMap<>();
     private long next;
+    private long step = STEP;
     private @Nullable Changes changes;
 
     Catalog(ShopName shop) {
@@ -33,8 +35,22 @@ final class Catalog {
     }
 
     long newId() {
-        next += STEP;
+        next += step;
         return next;
+    }
+
+    /// Does work whose ids are this one and those that follow, so that the same work has the same ids again.
+    <T> T numbered(long first, Supplier<T> work) {
+        long kept = next;
+        long keptStep = step;
+        next = first - 1;
+        step = 1;
+        try {
+            return work.get();
+        } finally {
+            next = kept;
+            step = keptStep;
+        }
     }
 
     Collection<Product> all() {

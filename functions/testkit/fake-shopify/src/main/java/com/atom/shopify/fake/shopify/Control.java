@@ -8,6 +8,7 @@ import com.atom.shopify.fake.shopify.Shop.Settings;
 import com.atom.shopify.fake.shopify.Tokens.Lifetimes;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -24,16 +25,20 @@ import org.jspecify.annotations.Nullable;
 /// said, nonsense is a 400 with a reason.
 ///
 /// - `PUT /_control/shops/{domain}`: `currency`, `iana_timezone`, `plan` (`standard`, `advanced`, `plus`,
-///   `enterprise`), `seed` (`"empty"`, `"small"` or `{"products": n, "orders": n}`), `access_token_ttl` and
+///   `enterprise`), `seed` (`"empty"`, `"small"` or `{"products": n, "orders": n,
+///   "history": true, "until": time}`: more than 50,000 orders, or any number with `history`, are spread over the two years
+///   before `until`, else now, and are made when they are looked at), `access_token_ttl` and
 ///   `refresh_token_ttl` (ISO durations), `gid`, `points` (what is left of the query budget now), `search_lag` and
 ///   `job_delay` (ISO durations: how late searches see a new order, and how long a job takes), `customer_data`
 ///   (`approved`, `level1`, `none`: how far the app is approved for protected customer data).
-/// - `POST /_control/mischief`: `kind` (needed, a [Mischief.Kind] in lower case), `at` (`admin`, `token` or `webhook`),
+/// - `POST /_control/mischief`: `kind` (needed, a [Mischief.Kind] in lower case), `at` (`admin`, `token`, `webhook`, `bulk` or
+///   `download`),
 ///   `shop`, `operation` (its name; the grant type at the token endpoint, `authorization_code` if a request has none; the
-///   topic of a webhook), `times`, `status`, `delay`, `headers`, `body`, `when` (`before` or `after` the request takes
+///   topic of a webhook; the first field of a bulk operation), `times`, `status`, `delay`, `headers`, `body`, `when` (`before` or `after` the request takes
 ///   effect, for `cut`, `stall`, `status` and `body`), `path` (of the field that a `partial` answer lacks), `client_id`
 ///   (for `revoke` and `rotate_secret`, else the platform's app), `secret`, `keep_old` and `old_signs_for` (for
-///   `rotate_secret`: how long, as an ISO duration, webhooks are still signed with the old one).
+///   `rotate_secret`: how long, as an ISO duration, webhooks are still signed with the old one),
+///   `error_code` and `rows` (for `fail`: of how many lines the partial data is, none unless said).
 /// - `POST /_control/clock`: `advance` (ages of codes and tokens, and retries of webhooks), `skew` (timestamps of signed
 ///   redirects).
 /// - `POST /_control/own-app` installs a merchant's own app in its `shop` with a `scope`; `client_id` and
@@ -61,7 +66,8 @@ final class Control {
             "refresh_token_ttl", "gid", "points", "search_lag", "job_delay", "customer_data");
     private static final Set<String> ORDER_FIELDS = Set.of("shop", "at", "kind", "times", "status", "delay",
             "operation",
-            "headers", "body", "when", "path", "secret", "keep_old", "old_signs_for", "client_id");
+            "headers", "body", "when", "path", "secret", "keep_old", "old_signs_for", "client_id",
+            "error_code", "rows");
 
     private final World world;
     private final OAuth oauth;
@@ -158,7 +164,9 @@ final class Control {
             approval.ifPresent(shop::approval);
             seeding.ifPresent(seed -> {
                 shop.catalog(Seed.of(name, seed.products()));
-                shop.orders(OrderSeed.of(shop, seed.orders()));
+                shop.orders(seed.history()
+                        ? new Orders(new History(shop, seed.orders(), seed.until().orElse(shop.now())))
+                        : OrderSeed.of(shop, seed.orders()));
             });
             return Reply.json(200, shown(shop));
         });
@@ -178,7 +186,7 @@ final class Control {
         shown.put("job_delay", shop.delays().job().toString());
         shown.put("customer_data", shop.approval().name().toLowerCase(Locale.ROOT));
         shown.put("products", shop.catalog().all().size());
-        shown.put("orders", shop.orders().all().size());
+        shown.put("orders", shop.orders().count());
         return shown;
     }
 
@@ -187,31 +195,54 @@ final class Control {
                 .findFirst().orElseThrow(() -> new Nonsense("customer_data is approved, level1 or none"));
     }
 
-    /// How many products and orders a shop is to have.
-    private record Seeding(int products, int orders) {}
+    /// How many products and orders a shop is to have, and whether the orders are a [History] that ends at a time.
+    private record Seeding(int products, int orders, boolean history, Optional<Instant> until) {
+        private Seeding(int products, int orders) {
+            this(products, orders, orders > Seed.LARGEST, Optional.empty());
+        }
+    }
 
     private static Seeding seeding(Object seed) {
         return switch (seed) {
             case String text when text.equals("empty") -> new Seeding(0, 0);
             case String text when text.equals("small") -> new Seeding(Seed.FEW, OrderSeed.FEW);
-            case Map<?, ?> counts when Set.of("products", "orders").containsAll(counts.keySet()) ->
-                new Seeding(count(counts, "products", counts.containsKey("orders") ? Seed.FEW : 0),
-                        count(counts, "orders", 0));
+            case Map<?, ?> counts when Set.of("products", "orders", "history", "until")
+                    .containsAll(counts.keySet()) -> {
+                int orders = count(counts, "orders", 0, History.LARGEST);
+                yield new Seeding(count(counts, "products", counts.containsKey("orders") ? Seed.FEW : 0, Seed.LARGEST),
+                        orders, orders > Seed.LARGEST || truth(counts), until(counts));
+            }
             default -> throw nonsensicalSeed();
         };
     }
 
-    private static int count(Map<?, ?> counts, String kind, int otherwise) {
+    private static boolean truth(Map<?, ?> counts) {
+        return switch (counts.get("history")) {
+            case null -> false;
+            case Boolean truth -> truth;
+            default -> throw nonsensicalSeed();
+        };
+    }
+
+    private static Optional<Instant> until(Map<?, ?> counts) {
+        try {
+            return Optional.ofNullable(counts.get("until")).map(text -> Instant.parse(String.valueOf(text)));
+        } catch (DateTimeException notATime) {
+            throw nonsensicalSeed();
+        }
+    }
+
+    private static int count(Map<?, ?> counts, String kind, int otherwise, int largest) {
         return switch (counts.get(kind)) {
             case null -> otherwise;
-            case Integer number when number >= 0 && number <= Seed.LARGEST -> number;
+            case Integer number when number >= 0 && number <= largest -> number;
             default -> throw nonsensicalSeed();
         };
     }
 
     private static Nonsense nonsensicalSeed() {
         return new Nonsense("seed is \"empty\", \"small\" or {\"products\": 0.." + Seed.LARGEST + ", \"orders\": 0.."
-                + Seed.LARGEST + "}");
+                + History.LARGEST + ", \"history\": true or false, \"until\": a time}");
     }
 
     private Reply mischief(Map<String, @Nullable Object> body) {
@@ -226,7 +257,8 @@ final class Control {
                     value(body, "secret", text -> text).orElseThrow(() -> new Nonsense("secret is missing")),
                     !Boolean.FALSE.equals(body.get("keep_old")), world.ages().aged().plus(value(body, "old_signs_for",
                             text -> duration("old_signs_for", text)).orElse(Duration.ZERO)));
-            case THROTTLE, STALL, CUT, STATUS, BODY, PARTIAL, WITHOUT_EXPIRES_IN, DUPLICATE, REORDER, DELAY, DROP ->
+            case THROTTLE, STALL, CUT, STATUS, BODY, PARTIAL, WITHOUT_EXPIRES_IN, DUPLICATE, REORDER, DELAY, DROP,
+                    FAIL, TRUNCATE, EXPIRE ->
                 world.mischief().order(order(kind, shop, body));
         }
         return Reply.json(200,
@@ -250,7 +282,7 @@ final class Control {
 
     private static Order order(Kind kind, Optional<ShopName> shop, Map<String, @Nullable Object> body) {
         Place place = value(body, "at", text -> Place.of(text)
-                .orElseThrow(() -> new Nonsense("at is \"admin\", \"token\" or \"webhook\"")))
+                .orElseThrow(() -> new Nonsense("at is \"admin\", \"token\", \"webhook\", \"bulk\" or \"download\"")))
                 .orElse(kind.usually());
         if (!kind.fits(place)) {
             throw new Nonsense(kind.name().toLowerCase(Locale.ROOT) + " cannot happen there");
@@ -268,7 +300,14 @@ final class Control {
                 value(body, "operation", text -> text).orElse(null), status,
                 value(body, "delay", text -> duration("delay", text)).orElse(null), headers(body),
                 value(body, "body", text -> text).orElse(""), afterwards, path(body),
-                Math.max(1, whole(body, "times", 1, 1_000_000)));
+                value(body, "error_code", Control::errorCode)
+                        .orElse(BulkOperation.ErrorCode.INTERNAL_SERVER_ERROR),
+                whole(body, "rows", 0, 1_000_000), Math.max(1, whole(body, "times", 1, 1_000_000)));
+    }
+
+    private static BulkOperation.ErrorCode errorCode(String text) {
+        return Stream.of(BulkOperation.ErrorCode.values()).filter(code -> code.name().equals(text)).findFirst()
+                .orElseThrow(() -> new Nonsense("error_code is ACCESS_DENIED, INTERNAL_SERVER_ERROR or TIMEOUT"));
     }
 
     private static Map<String, String> headers(Map<String, @Nullable Object> body) {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,15 +86,14 @@ final class CustomerFields {
         wiring.root(QUERY, "customer", (shop, call) -> shop.customers()
                 .find(ProductQueries.id(call.text("id"), Customer.TYPE)).orElse(null));
         wiring.root(QUERY, "customerByIdentifier", CustomerFields::byIdentifier);
-        wiring.root(QUERY, "customers", (shop, call) -> Page.of(found(shop, call), sort(call.text("sortKey")),
-                call.environment()));
+        wiring.root(QUERY, "customers", CustomerFields::page);
         wiring.root(QUERY, "customersCount", (shop, call) -> ProductQueries.counted(found(shop, call).count(),
                 call.environment().getArgument("limit")));
     }
 
     /// What orders a customer has placed, test orders included as at Shopify.
     static Stream<Order> orders(Customer customer, Shop shop) {
-        return shop.orders().all().stream().filter(order -> order.buyerId != null && order.buyerId == customer.id);
+        return shop.orders().of(customer.id);
     }
 
     static Optional<Customer> find(Shop shop, String gid) {
@@ -112,7 +112,7 @@ final class CustomerFields {
         }
         return gid.type().equals(Customer.TYPE)
                 ? shop.customers().find(gid.number()).orElse(null)
-                : shop.customers().all().stream().flatMap(customer -> customer.address(gid.number()).stream())
+                : shop.customers().around(gid.number()).flatMap(customer -> customer.address(gid.number()).stream())
                         .findFirst().orElse(null);
     }
 
@@ -160,15 +160,28 @@ final class CustomerFields {
         return fields;
     }
 
-    /// The index knows a customer as late as it knows an order.
+    private static Page page(Shop shop, Call call) {
+        String key = call.text("sortKey");
+        History history = shop.customers().history();
+        return history == null
+                ? Page.of(found(shop, call), sort(key), call.environment())
+                : Page.of(shop.customers().kept().stream(), history.customers(key, shop.customers()::untouched),
+                        wanted(shop, call), sort(key), call.environment());
+    }
+
     private static Stream<Customer> found(Shop shop, Call call) {
+        return shop.customers().all().filter(wanted(shop, call));
+    }
+
+    /// The index knows a customer as late as it knows an order.
+    private static Predicate<Customer> wanted(Shop shop, Call call) {
         if (call.text("query").isBlank()) {
-            return shop.customers().all().stream();
+            return customer -> true;
         }
         Term term = Matches.parsed(call.text("query"), NOT_SEARCHED);
         var indexed = shop.now().minus(shop.delays().search());
-        return shop.customers().all().stream().filter(customer -> !customer.createdAt.isAfter(indexed))
-                .filter(customer -> Matches.holds(term, match -> matches(match, customer, shop)));
+        return customer -> !customer.createdAt.isAfter(indexed)
+                && Matches.holds(term, match -> matches(match, customer, shop));
     }
 
     private static boolean matches(Term.Match match, Customer customer, Shop shop) {

@@ -84,6 +84,9 @@ final class Executor {
         StockMutations.wire(wiring);
         WebhookFields.wire(wiring);
         WebhookMutations.wire(wiring);
+        BulkFields.wire(wiring);
+        BulkMutations.wire(wiring);
+        StagedUploads.wire(wiring);
         return wiring;
     }
 
@@ -109,10 +112,41 @@ final class Executor {
                 operation.getTopLevelFields().stream().anyMatch(this::deprecated));
     }
 
-    private void check(ExecutableNormalizedField field, boolean alone) {
+    /// A query that is to run in bulk, where pages have no sizes and nothing costs.
+    Prepared inBulk(Document document, OperationDefinition definition) {
+        String name = definition.getName() == null ? "" : definition.getName();
+        ExecutableNormalizedOperation operation = ExecutableNormalizedOperationFactory
+                .createExecutableNormalizedOperationWithRawVariables(schema, document, name,
+                        RawVariables.emptyVariables(), GraphQLContext.getDefault(), Locale.ROOT);
+        operation.getTopLevelFields().forEach(this::play);
+        return new Prepared(document, name, Map.of(), operation, 0, false);
+    }
+
+    private void play(ExecutableNormalizedField field) {
+        supported(field);
+        if (field.getObjectTypeNames().stream().noneMatch(parent -> wiring.hollow(parent, field.getName()))) {
+            field.getChildren().forEach(this::play);
+        }
+    }
+
+    /// The scope that a query lacks.
+    static Optional<String> missing(Prepared prepared, OperationDefinition definition, Scopes scopes) {
+        return prepared.operation().getTopLevelFields().stream()
+                .flatMap(root -> missing(root.getName(), definition, scopes).stream()).findFirst();
+    }
+
+    GraphQLSchema schema() {
+        return schema;
+    }
+
+    private void supported(ExecutableNormalizedField field) {
         if (field.getObjectTypeNames().stream().noneMatch(type -> wiring.supports(type, field.getName()))) {
             throw Refusal.unsupported(field.getObjectTypeNames().iterator().next() + "." + field.getName());
         }
+    }
+
+    private void check(ExecutableNormalizedField field, boolean alone) {
+        supported(field);
         var type = (GraphQLNamedOutputType) GraphQLTypeUtil.unwrapAll(field.getType(schema));
         if (type.getName().endsWith("Connection")) {
             // The variants of one product alone may come 2,000 at once (shopify-platform 4.2).
@@ -150,15 +184,28 @@ final class Executor {
     }
 
     Outcome execute(Prepared prepared, String text, Shop shop, Scopes scopes, Visit visit) {
-        ExecutionInput input = ExecutionInput.newExecutionInput(text).operationName(prepared.name())
-                .variables(plain(prepared.variables())).executionId(visit.id())
-                .graphQLContext(Map.of(Shop.class, shop, Scopes.class, scopes, Visit.class, visit)).build();
-        ExecutionResult result = shop.locked(() -> graphQl.execute(input));
+        ExecutionResult result = result(prepared, text, shop, scopes, visit, Map.of());
         Map<String, Object> data = result.getData();
         var errors = result.getErrors().stream().map(Executor::entry).toList();
         // Lists inside a resource have no size before they are read, so the estimate is also the limit.
         int actual = Math.min(prepared.requestedCost(), cost.actual(prepared.operation(), data));
         return new Outcome(data, errors, actual);
+    }
+
+    /// One step of a bulk query.
+    Outcome step(Prepared prepared, String text, Shop shop, Scopes scopes, Visit visit, BulkWalk walk) {
+        ExecutionResult result = result(prepared, text, shop, scopes, visit, Map.of(BulkWalk.class, walk));
+        return new Outcome(result.getData(), result.getErrors().stream().map(Executor::entry).toList(), 0);
+    }
+
+    private ExecutionResult result(Prepared prepared, String text, Shop shop, Scopes scopes, Visit visit,
+            Map<?, Object> more) {
+        ExecutionInput input = ExecutionInput.newExecutionInput(text).operationName(prepared.name())
+                .variables(plain(prepared.variables())).executionId(visit.id())
+                .graphQLContext(Map.of(Shop.class, shop, Scopes.class, scopes, Visit.class, visit, Executor.class,
+                        this))
+                .graphQLContext(more).build();
+        return shop.locked(() -> graphQl.execute(input));
     }
 
     /// graphql-java's signatures do not say that a variable may be null, though it handles it.

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Shopify on loopback, for tests and for a laptop. The shop `x.myshopify.com` answers below `/x.myshopify.com/`, any
-/// valid name exists from its first use. `/_control` sets shops up, lists what happened and orders accidents.
+/// valid name exists from its first use. `/_control` sets shops up, lists what happened and orders accidents;
+/// below `/_storage` lie the files of bulk operations.
 ///
 /// ```java
 /// try (var shopify = FakeShopify.start(FakeShopify.Options.DEFAULT)) {
@@ -34,6 +36,7 @@ public final class FakeShopify implements AutoCloseable {
     private static final Pattern IN_SHOP = Pattern.compile("/([^/]+)(/.*)?");
     private static final Pattern GRAPHQL = Pattern.compile("/admin/api/([^/]+)/graphql\\.json");
     private static final int LARGEST_BODY = 8 * 1024 * 1024;
+    private static final int LARGEST_FORM = StorageDoor.LARGEST_FILE + 1024 * 1024;
 
     static {
         // Without it a keep-alive answer waits for the caller's delayed acknowledgement, some 40 ms each.
@@ -48,6 +51,7 @@ public final class FakeShopify implements AutoCloseable {
     private final OAuth oauth;
     private final AdminApi admin;
     private final Control control;
+    private final StorageDoor storage;
 
     /// How the simulator starts. Port 0 takes a free one; the client id and secret are those of the platform's
     /// app; merchants' own ones come by `/_control/own-app`.
@@ -70,7 +74,8 @@ public final class FakeShopify implements AutoCloseable {
         this.server = server;
         this.threads = Executors.newVirtualThreadPerTaskExecutor();
         this.world = new World(new Ages(Clock.systemUTC()), new Secrets(options.clientId(), options.clientSecret()),
-                threads);
+                threads, new Warehouse(address(server)));
+        this.storage = new StorageDoor(world);
         this.oauth = new OAuth(world);
         // The schema takes a second or two: it loads while the rest of a laptop starts.
         var executor = CompletableFuture.supplyAsync(Executor::new, threads);
@@ -95,6 +100,10 @@ public final class FakeShopify implements AutoCloseable {
 
     /// Where it listens, `http://127.0.0.1:` and the port.
     public URI baseUri() {
+        return address(server);
+    }
+
+    private static URI address(HttpServer server) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -108,6 +117,7 @@ public final class FakeShopify implements AutoCloseable {
         server.stop(0);
         world.webhooks().close();
         threads.shutdownNow();
+        world.warehouse().close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -123,17 +133,23 @@ public final class FakeShopify implements AutoCloseable {
                         .log("the simulator failed");
                 reply = Reply.json(500, Map.of("errors", "simulator: internal error, see its log"));
             }
-            if (reply instanceof Reply.Answer answer) {
-                write(exchange, answer);
+            switch (reply) {
+                case Reply.Answer answer -> write(exchange, answer);
+                case Reply.Download file -> write(exchange, file);
+                case Reply.Cut _ -> {
+                }
             }
         }
     }
 
     private static Optional<Request> read(HttpExchange exchange) throws IOException {
         try (InputStream body = exchange.getRequestBody()) {
-            byte[] bytes = body.readNBytes(LARGEST_BODY + 1);
             URI uri = exchange.getRequestURI();
-            return bytes.length > LARGEST_BODY
+            int largest = Objects.requireNonNullElse(uri.getPath(), "/").startsWith(StorageDoor.PATH)
+                    ? LARGEST_FORM
+                    : LARGEST_BODY;
+            byte[] bytes = body.readNBytes(largest + 1);
+            return bytes.length > largest
                     ? Optional.empty()
                     : Optional.of(new Request(exchange.getRequestMethod(),
                             Objects.requireNonNullElse(uri.getPath(), "/"),
@@ -149,7 +165,26 @@ public final class FakeShopify implements AutoCloseable {
         }
     }
 
+    private static void write(HttpExchange exchange, Reply.Download file) throws IOException {
+        file.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        exchange.sendResponseHeaders(file.status(), file.length() == 0 ? -1 : file.length());
+        try (InputStream content = Files.newInputStream(file.file())) {
+            content.skipNBytes(file.from());
+            byte[] piece = new byte[64 * 1024];
+            long left = file.sent();
+            while (left > 0) {
+                int read = content.readNBytes(piece, 0, (int) Math.min(piece.length, left));
+                exchange.getResponseBody().write(piece, 0, read);
+                left -= read == 0 ? left : read;
+            }
+            exchange.getResponseBody().flush();
+        }
+    }
+
     private Reply answer(Request request) {
+        if (request.path().startsWith(StorageDoor.PATH)) {
+            return storage.answer(request);
+        }
         if (request.path().startsWith("/_control/")) {
             return control.answer(request);
         }

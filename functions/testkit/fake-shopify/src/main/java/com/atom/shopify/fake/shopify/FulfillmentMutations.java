@@ -55,7 +55,7 @@ final class FulfillmentMutations {
     private static void parcels(Shop shop, Call call, Input group, int at, Map<Order, List<Parcel>> parcels,
             List<Problem> problems) {
         long id = ProductQueries.id(group.text("fulfillmentOrderId").orElse(""), FulfillmentOrder.TYPE);
-        Optional<FulfillmentFields.ToSend> found = OrderQueries.visible(shop, call.scopes())
+        Optional<FulfillmentFields.ToSend> found = OrderQueries.visible(shop, call.scopes(), id)
                 .flatMap(order -> FulfillmentFields.toSend(order).stream())
                 .filter(toSend -> toSend.of().id == id).findFirst();
         if (found.isEmpty()) {
@@ -157,7 +157,7 @@ final class FulfillmentMutations {
 
     private static Optional<Sent> sent(Shop shop, Call call, String gid) {
         long id = ProductQueries.id(gid, Fulfillment.TYPE);
-        return OrderQueries.visible(shop, call.scopes()).flatMap(order -> FulfillmentFields.of(order).stream())
+        return OrderQueries.visible(shop, call.scopes(), id).flatMap(order -> FulfillmentFields.of(order).stream())
                 .filter(sent -> sent.fulfillment().id == id).findFirst();
     }
 }

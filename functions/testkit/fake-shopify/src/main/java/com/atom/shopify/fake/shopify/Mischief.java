@@ -19,7 +19,11 @@ final class Mischief {
         /// At the token endpoint.
         TOKEN,
         /// On the way to a subscriber.
-        WEBHOOK;
+        WEBHOOK,
+        /// To a bulk operation, by the name of its first field.
+        BULK,
+        /// When a bulk operation's file is fetched, by the same name.
+        DOWNLOAD;
 
         static Optional<Place> of(String name) {
             return find(values(), name);
@@ -50,10 +54,16 @@ final class Mischief {
         DUPLICATE,
         /// A webhook is overtaken by the next one for the same app and shop.
         REORDER,
-        /// A webhook comes late.
+        /// A webhook comes late, or a bulk operation takes longer.
         DELAY,
         /// A webhook never comes.
-        DROP;
+        DROP,
+        /// A bulk operation fails, with an error code and perhaps some rows.
+        FAIL,
+        /// A bulk operation's file ends in its middle.
+        TRUNCATE,
+        /// A bulk operation's file is gone as soon as it is there.
+        EXPIRE;
 
         static Optional<Kind> of(String name) {
             return find(values(), name);
@@ -64,6 +74,7 @@ final class Mischief {
             return switch (this) {
                 case WITHOUT_EXPIRES_IN -> Place.TOKEN;
                 case DUPLICATE, REORDER, DELAY, DROP -> Place.WEBHOOK;
+                case FAIL, TRUNCATE, EXPIRE -> Place.BULK;
                 case THROTTLE, STALL, CUT, STATUS, BODY, PARTIAL, REVOKE, ROTATE_SECRET -> Place.ADMIN;
             };
         }
@@ -73,19 +84,23 @@ final class Mischief {
             return switch (this) {
                 case PARTIAL -> place == Place.ADMIN;
                 case WITHOUT_EXPIRES_IN -> place == Place.TOKEN;
-                case DUPLICATE, REORDER, DELAY, DROP -> place == Place.WEBHOOK;
-                case THROTTLE, STALL, CUT, STATUS, BODY, REVOKE, ROTATE_SECRET -> place != Place.WEBHOOK;
+                case DUPLICATE, REORDER, DROP -> place == Place.WEBHOOK;
+                case DELAY -> place == Place.WEBHOOK || place == Place.BULK;
+                case FAIL, TRUNCATE, EXPIRE -> place == Place.BULK;
+                case STALL, CUT, STATUS -> place != Place.WEBHOOK && place != Place.BULK;
+                case THROTTLE, BODY, REVOKE, ROTATE_SECRET -> place == Place.ADMIN || place == Place.TOKEN;
             };
         }
     }
 
     /// One order. `operation` is the operation's name, the grant type or the topic. `afterwards` lets the request take effect before its answer is lost or late; `path` is the field
-    /// that a partial answer lacks.
+    /// that a partial answer lacks. `errorCode` and `rows` are of a bulk operation that fails.
     record Order(Place place, Kind kind, @Nullable String shop, @Nullable String operation, int status,
             @Nullable Duration delay, Map<String, String> headers, String body, boolean afterwards, List<Object> path,
-            int times) {
+            BulkOperation.ErrorCode errorCode, int rows, int times) {
         Order withTimes(int left) {
-            return new Order(place, kind, shop, operation, status, delay, headers, body, afterwards, path, left);
+            return new Order(place, kind, shop, operation, status, delay, headers, body, afterwards, path, errorCode,
+                    rows, left);
         }
 
         Duration delayOr(Duration otherwise) {

@@ -103,6 +103,7 @@ final class OAuth {
         world.journal().exchange(shop.name(), Map.of("at", world.ages().real().toString(), "shop", shop.name().domain(),
                 "client_id", asked.getOrDefault("client_id", ""), "grant_type", grant, "status", switch (reply) {
                     case Reply.Answer answer -> answer.status();
+                    case Reply.Download file -> file.status();
                     case Reply.Cut _ -> 0;
                 }, "mischief", order.map(accident -> accident.kind().name().toLowerCase(Locale.ROOT)).orElse("")));
         return reply;

@@ -29,7 +29,7 @@ final class OrderQueries {
     static void wire(Wiring wiring) {
         wiring.root(QUERY, "orders", (shop, call) -> {
             call.refuse("savedSearchId");
-            return Page.of(found(shop, call), sort(call.text("sortKey"), shop.orders()), call.environment());
+            return page(shop, call);
         });
         wiring.root(QUERY, "ordersCount", (shop, call) -> {
             call.refuse("savedSearchId");
@@ -50,10 +50,9 @@ final class OrderQueries {
         return Map.of("id", job.id(), "done", job.done(shop.now()));
     }
 
-    /// The orders that exist for whoever asks.
-    static Stream<Order> visible(Shop shop, Scopes scopes) {
-        Stream<Order> all = shop.orders().all().stream();
-        return all.filter(seen(shop, scopes));
+    /// The orders that exist for whoever asks, among them the one that has something with this id.
+    static Stream<Order> visible(Shop shop, Scopes scopes, long id) {
+        return shop.orders().around(id).filter(seen(shop, scopes));
     }
 
     private static Predicate<Order> seen(Shop shop, Scopes scopes) {
@@ -82,7 +81,7 @@ final class OrderQueries {
         if (gid.type().equals(Order.TYPE)) {
             return order(shop, call, gid.number()).orElse(null);
         }
-        Stream<Order> orders = visible(shop, call.scopes());
+        Stream<Order> orders = visible(shop, call.scopes(), gid.number());
         Stream<?> found = switch (gid.type()) {
             case "LineItem" -> orders.flatMap(order -> OrderLineFields.sold(order).stream())
                     .filter(sold -> sold.line().id() == gid.number());
@@ -103,15 +102,37 @@ final class OrderQueries {
         return new Gid(type, ProductQueries.id(call.text("id"), type));
     }
 
-    /// A search goes through the index, which may not know the youngest orders yet.
+    private static Page page(Shop shop, Call call) {
+        String key = call.text("sortKey");
+        Sort<Order> sort = sort(key, shop.orders());
+        History history = shop.orders().history();
+        return history == null
+                ? Page.of(found(shop, call), sort, call.environment())
+                : Page.of(shop.orders().kept().stream(), timeline(history, key, shop, call), wanted(shop, call), sort,
+                        call.environment());
+    }
+
+    private static Timeline<Order> timeline(History history, String key, Shop shop, Call call) {
+        return history.timeline(key, Search.parse(call.text("query")), shop.orders()::untouched);
+    }
+
     private static Stream<Order> found(Shop shop, Call call) {
-        Stream<Order> visible = visible(shop, call.scopes());
+        History history = shop.orders().history();
+        Stream<Order> all = history == null
+                ? shop.orders().all()
+                : Stream.concat(shop.orders().kept().stream(), timeline(history, "ID", shop, call).behind(null, false));
+        return all.filter(wanted(shop, call));
+    }
+
+    /// A search goes through the index, which may not know the youngest orders yet.
+    private static Predicate<Order> wanted(Shop shop, Call call) {
+        Predicate<Order> seen = seen(shop, call.scopes());
         if (call.text("query").isBlank()) {
-            return visible;
+            return seen;
         }
         Instant indexed = shop.now().minus(shop.delays().search());
-        return visible.filter(order -> !order.createdAt.isAfter(indexed))
-                .filter(new OrderSearch(shop.settings().zone(), shop.orders()).matching(call.text("query")));
+        return seen.and(order -> !order.createdAt.isAfter(indexed))
+                .and(new OrderSearch(shop.settings().zone(), shop.orders()).matching(call.text("query")));
     }
 
     private static Sort<Order> sort(String key, Orders orders) {

@@ -20,9 +20,9 @@ final class OrderSeed {
     /// How many orders a shop has from the start.
     static final int FEW = 10;
 
-    private static final List<String> FIRST_NAMES = List.of("Ada", "Bruno", "Chidi", "Dana", "Elif", "Farid", "Greta",
+    static final List<String> FIRST_NAMES = List.of("Ada", "Bruno", "Chidi", "Dana", "Elif", "Farid", "Greta",
             "Hana", "Ines", "Jonas", "Kofi", "Lena");
-    private static final List<String> LAST_NAMES = List.of("Abara", "Berg", "Castillo", "Dubois", "Eriksen", "Fischer",
+    static final List<String> LAST_NAMES = List.of("Abara", "Berg", "Castillo", "Dubois", "Eriksen", "Fischer",
             "Garcia", "Hughes");
     private static final List<String> CITIES = List.of("Portland,OR,97201", "Austin,TX,78701", "Denver,CO,80202",
             "Boston,MA,02108", "Chicago,IL,60601");
@@ -75,7 +75,7 @@ final class OrderSeed {
         order.buyerId = buyer.id();
         order.email = buyer.email();
         order.sourceName = "web";
-        order.shippingAddress = address(buyer);
+        order.shippingAddress = address(buyer, shop.catalog().newId(), random);
         order.billingAddress = order.shippingAddress;
         order.tags = left % 4 == 0 ? List.of("gift") : List.of();
         if (buyer.addresses.isEmpty()) {
@@ -148,9 +148,9 @@ final class OrderSeed {
         });
     }
 
-    private Address address(Customer buyer) {
+    static Address address(Customer buyer, long id, Random random) {
         String[] city = CITIES.get(random.nextInt(CITIES.size())).split(",");
-        return Address.of(shop.catalog().newId(), Input.of("address", Map.of("firstName",
+        return Address.of(id, Input.of("address", Map.of("firstName",
                 String.valueOf(buyer.firstName()), "lastName", String.valueOf(buyer.lastName()), "address1",
                 (1 + random.nextInt(200)) + " Example Street", "city", city[0], "provinceCode", city[1], "zip",
                 city[2], "countryCode", "US")));

@@ -2,13 +2,16 @@ package com.atom.shopify.fake.shopify;
 
 import graphql.schema.DataFetchingEnvironment;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +43,22 @@ record Page(List<Edge> edges, boolean hasNext, boolean hasPrevious) {
         }
     }
 
-    private record Position(String key, long id) {}
+    /// A place in an order.
+    record Position(String key, long id) {}
 
     private record Placed<T>(T item, Position position) {}
 
     static <T> Page of(Stream<T> items, Sort<T> sort, DataFetchingEnvironment asked) {
-        Integer first = asked.getArgument("first");
-        Integer last = asked.getArgument("last");
-        check(first, last, LARGEST * 8);
-        boolean reverse = Boolean.TRUE.equals(asked.getArgument("reverse"));
-        var order = sort.comparator(reverse);
-        Position after = position(asked.getArgument("after"), sort);
-        Position before = position(asked.getArgument("before"), sort);
+        BulkWalk walk = asked.getGraphQlContext().get(BulkWalk.class);
+        if (walk != null && !walk.at(asked)) {
+            return EMPTY;
+        }
+        Window window = Window.of(asked, walk);
+        Integer first = window.first();
+        Integer last = window.last();
+        var order = sort.comparator(Boolean.TRUE.equals(asked.getArgument("reverse")));
+        Position after = position(window.after(), sort);
+        Position before = position(window.before(), sort);
         List<Placed<T>> all = items.map(item -> new Placed<>(item, sort.position(item)))
                 .sorted(Comparator.comparing(Placed::position, order)).toList();
         int begin = after == null
@@ -63,13 +70,86 @@ record Page(List<Edge> edges, boolean hasNext, boolean hasPrevious) {
         List<Placed<T>> within = all.subList(begin, Math.max(begin, end));
         int size = Math.min(within.size(), first != null ? first : Objects.requireNonNull(last));
         int from = first != null ? 0 : within.size() - size;
-        checkDepth(first != null ? begin + size : all.size() - begin - from);
+        if (walk == null) {
+            checkDepth(first != null ? begin + size : all.size() - begin - from);
+        }
         List<Edge> edges = within.subList(from, from + size).stream()
                 .map(at -> new Edge(cursor(at.position(), sort), Objects.requireNonNull((Object) at.item())))
                 .toList();
         boolean next = first != null ? size < within.size() : before != null;
         boolean previous = first != null ? after != null : size < within.size();
-        return new Page(edges, next, previous);
+        Page page = new Page(edges, next, previous);
+        if (walk != null) {
+            walk.saw(page, asked);
+        }
+        return page;
+    }
+
+    /// Which part of a connection is wanted. In bulk the arguments do not count (shopify-platform 7).
+    private record Window(@Nullable Integer first, @Nullable Integer last, @Nullable String after,
+            @Nullable String before) {
+        static Window of(DataFetchingEnvironment asked, @Nullable BulkWalk walk) {
+            if (walk != null) {
+                return BulkWalk.root(asked)
+                        ? new Window(LARGEST, null, walk.cursor(), null)
+                        : new Window(Integer.MAX_VALUE, null, null, null);
+            }
+            Integer first = asked.getArgument("first");
+            Integer last = asked.getArgument("last");
+            check(first, last, LARGEST * 8);
+            return new Window(first, last, asked.getArgument("after"), asked.getArgument("before"));
+        }
+    }
+
+    /// A page of few things and of very many, which are not all made for that.
+    static <T> Page of(Stream<T> items, Timeline<T> many, Predicate<T> wanted, Sort<T> sort,
+            DataFetchingEnvironment asked) {
+        BulkWalk walk = asked.getGraphQlContext().get(BulkWalk.class);
+        if (walk != null && !walk.at(asked)) {
+            return EMPTY;
+        }
+        Window window = Window.of(asked, walk);
+        if (window.first() == null || window.before() != null) {
+            throw Refusal.unsupported("paging backwards in a shop with a history");
+        }
+        boolean reverse = Boolean.TRUE.equals(asked.getArgument("reverse"));
+        var order = sort.comparator(reverse);
+        Position after = position(window.after(), sort);
+        Iterator<Placed<T>> few = items.filter(wanted).map(item -> new Placed<>(item, sort.position(item)))
+                .filter(at -> after == null || order.compare(at.position(), after) > 0)
+                .sorted(Comparator.comparing(Placed::position, order)).iterator();
+        Iterator<Placed<T>> rest = many.behind(after, reverse).filter(wanted)
+                .map(item -> new Placed<>(item, sort.position(item))).iterator();
+        List<Edge> edges = merged(few, rest, order, window.first() + 1).stream()
+                .map(at -> new Edge(cursor(at.position(), sort), Objects.requireNonNull((Object) at.item()))).toList();
+        boolean more = edges.size() > window.first();
+        Page page = new Page(more ? edges.subList(0, window.first()) : edges, more, after != null);
+        if (walk != null) {
+            walk.saw(page, asked);
+        }
+        return page;
+    }
+
+    private static <T> List<Placed<T>> merged(Iterator<Placed<T>> one, Iterator<Placed<T>> other,
+            Comparator<Position> order, int most) {
+        var merged = new ArrayList<Placed<T>>();
+        Placed<T> left = next(one);
+        Placed<T> right = next(other);
+        while (merged.size() < most && (left != null || right != null)) {
+            boolean first = right == null
+                    || (left != null && order.compare(left.position(), right.position()) <= 0);
+            merged.add(Objects.requireNonNull(first ? left : right));
+            if (first) {
+                left = next(one);
+            } else {
+                right = next(other);
+            }
+        }
+        return merged;
+    }
+
+    private static <T> @Nullable Placed<T> next(Iterator<Placed<T>> items) {
+        return items.hasNext() ? items.next() : null;
     }
 
     /// A page of a list in its own order.

@@ -8,7 +8,11 @@ import java.util.List;
 record Placement(Shop shop, Orders orders) {
     /// The order is not among the shop's orders before [Orders#add].
     Order order(Bill bill, Amounts amounts, Instant createdAt, Instant processedAt) {
-        var order = new Order(shop.catalog().newId(), orders.nextNumber(), createdAt, amounts, bill);
+        return order(orders.nextNumber(), bill, amounts, createdAt, processedAt);
+    }
+
+    Order order(int number, Bill bill, Amounts amounts, Instant createdAt, Instant processedAt) {
+        var order = new Order(shop.catalog().newId(), number, createdAt, amounts, bill);
         order.processedAt = processedAt;
         new Ledger(order, shop.catalog()::newId).place(processedAt);
         var sending = new FulfillmentOrder(shop.catalog().newId(), createdAt);

@@ -1,6 +1,7 @@
 package com.atom.shopify.fake.shopify;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,6 +33,15 @@ sealed interface Reply {
             var more = new LinkedHashMap<>(headers);
             more.putAll(others);
             return new Answer(status, more, body, points);
+        }
+    }
+
+    /// A part of a file, `length` bytes of which only `sent` come.
+    record Download(int status, Map<String, String> headers, Path file, long from, long length, long sent)
+            implements
+                Reply {
+        Download cut() {
+            return new Download(status, headers, file, from, length, length / 2);
         }
     }
 

@@ -24,6 +24,7 @@ final class Shop {
     private final Subscriptions subscriptions = new Subscriptions();
     private final Changes changes = new Changes(this);
     private final Idempotency idempotency = new Idempotency();
+    private final Bulks bulks;
     private final Bucket bucket;
     private volatile Settings settings;
     private volatile Catalog catalog;
@@ -82,7 +83,8 @@ final class Shop {
         }
     }
 
-    Shop(ShopName name, Ages ages, Webhooks webhooks) {
+    Shop(ShopName name, Ages ages, Webhooks webhooks, Bulks.Works works) {
+        this.bulks = new Bulks(this, works);
         this.webhooks = webhooks;
         this.name = name;
         this.ages = ages;
@@ -192,13 +194,14 @@ final class Shop {
                 orders();
             }
             changes.tellDue();
+            bulks.settle();
             return this;
         });
     }
 
     /// The orders that there are so far; none are made up for this.
     Collection<Order> ordersSoFar() {
-        return orders == null ? List.of() : orders.all();
+        return orders == null ? List.of() : orders.kept();
     }
 
     Customers customers() {
@@ -249,6 +252,10 @@ final class Shop {
     /// Tells what one action led to.
     void tell(List<Webhooks.Event> events) {
         webhooks.emit(this, events);
+    }
+
+    Bulks bulks() {
+        return bulks;
     }
 
     Subscriptions subscriptions() {

@@ -57,8 +57,7 @@ final class WebhookDoor {
     }
 
     private static List<Long> ordersOf(Shop shop, long customer) {
-        return shop.orders().all().stream().filter(order -> order.buyerId != null && order.buyerId == customer)
-                .map(order -> order.id).toList();
+        return shop.orders().of(customer).map(order -> order.id).toList();
     }
 
     private static Map<String, @Nullable Object> person(Shop shop, long id) {

@@ -58,8 +58,15 @@ final class Wiring {
 
         /// The app that asks.
         App app() {
-            Visit visit = Objects.requireNonNull(environment.getGraphQlContext().<Visit>get(Visit.class));
-            return Objects.requireNonNull(visit.app());
+            return Objects.requireNonNull(visit().app());
+        }
+
+        Visit visit() {
+            return Objects.requireNonNull(environment.getGraphQlContext().get(Visit.class));
+        }
+
+        Executor executor() {
+            return Objects.requireNonNull(environment.getGraphQlContext().get(Executor.class));
         }
 
         String text(String argument) {

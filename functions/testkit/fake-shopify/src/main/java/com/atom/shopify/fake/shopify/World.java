@@ -16,9 +16,13 @@ final class World {
     private final Ages ages;
     private final Apps apps;
     private final Webhooks webhooks;
+    private final Warehouse warehouse;
+    private final Executor threads;
 
-    World(Ages ages, Secrets secrets, Executor threads) {
+    World(Ages ages, Secrets secrets, Executor threads, Warehouse warehouse) {
         this.ages = ages;
+        this.threads = threads;
+        this.warehouse = warehouse;
         this.apps = new Apps(secrets);
         this.webhooks = new Webhooks(apps, ages, mischief, threads);
         threads.execute(this::live);
@@ -40,7 +44,8 @@ final class World {
 
     /// The shop of that name, which exists from its first use.
     Shop shop(ShopName name) {
-        return shops.computeIfAbsent(name, unknown -> new Shop(unknown, ages, webhooks));
+        return shops.computeIfAbsent(name, unknown -> new Shop(unknown, ages, webhooks,
+                new Bulks.Works(threads, warehouse, mischief, ages, webhooks)));
     }
 
     Iterable<Shop> shops() {
@@ -54,6 +59,7 @@ final class World {
         ages.reset();
         apps.reset();
         webhooks.reset();
+        warehouse.reset();
     }
 
     Journal journal() {
@@ -70,6 +76,10 @@ final class World {
 
     Apps apps() {
         return apps;
+    }
+
+    Warehouse warehouse() {
+        return warehouse;
     }
 
     Webhooks webhooks() {
