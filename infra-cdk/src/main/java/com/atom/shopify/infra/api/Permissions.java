@@ -104,8 +104,11 @@ final class Permissions {
                     objects(Bucket.FILES, "s3:GetObject"),
                     table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Scan",
                             "dynamodb:UpdateItem"),
-                    table(CONNECTIONS, "dynamodb:UpdateItem"),
+                    table(CONNECTIONS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(ONCE, "dynamodb:UpdateItem"),
+                    table(CATALOG, "dynamodb:PutItem", "dynamodb:UpdateItem"),
+                    table(SALES, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",
+                            "dynamodb:UpdateItem"),
                     table(WORK, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                     key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"));
         };

@@ -111,26 +111,28 @@ public final class Backfill {
         return pass.isPresent() ? follow(sync, pass.get(), at) : begin(sync, at);
     }
 
-    /// Finds the next window that holds anything and has it collected.
+    /// Has the next window collected, if there is one.
     private Verdict begin(Sync sync, Errand at) {
         var now = sync.total() == null
                 ? sync.counted(windows.count(at, sync.subject(), sync.from(), sync.until()))
                 : sync;
-        while (!now.isThrough()) {
-            if (!at.deadline().allows(TIME_FOR_A_STEP)) {
-                return written(at.shop(), sync, now, Duration.ZERO);
-            }
-            var window = windows.next(at, now.subject(), now.cursor(), now.until(), now.most());
-            if (window.roots() > 0) {
-                var document = sink(now).document();
-                return collect(sync, now, window, document, at);
-            }
-            now = now.movedTo(window.until());
-        }
-        return complete(sync, now, at.shop());
+        var window = now.isThrough() ? Optional.<Windows.Window>empty() : next(now, at);
+        return window.isPresent() ? collect(sync, now, window.get(), at) : complete(sync, now, at.shop());
     }
 
-    private Verdict collect(Sync sync, Sync now, Windows.Window window, String document, Errand at) {
+    /// From the cursor to the end of the next window in which anything was counted.
+    private Optional<Windows.Window> next(Sync sync, Errand at) {
+        var window = windows.next(at, sync.subject(), sync.cursor(), sync.until(), sync.most());
+        while (window.roots() == 0 && window.until().isBefore(sync.until())) {
+            window = windows.next(at, sync.subject(), window.until(), sync.until(), sync.most());
+        }
+        return window.roots() == 0 && sync.subject().isCounted()
+                ? Optional.empty()
+                : Optional.of(new Windows.Window(sync.cursor(), window.until(), window.roots()));
+    }
+
+    private Verdict collect(Sync sync, Sync now, Windows.Window window, Errand at) {
+        var document = sink(now).document();
         var begunAt = clock.instant();
         var operation = operations.query(at, document.replace(WINDOW, literal(window.search())));
         if (syncs.write(at.shop(), sync, now.collecting(operation, begunAt, window.until())).isEmpty()) {
@@ -157,14 +159,14 @@ public final class Backfill {
                     ? failed(sync, at.shop(), reason)
                     : again(sync, at.shop(), reason);
             case BulkState.Completed(var file) -> file.isEmpty()
-                    ? written(at.shop(), sync, sync.windowDone(), Duration.ZERO)
+                    ? written(at.shop(), sync, sync.windowDone())
                     : take(sync, file.get(), at);
         };
     }
 
     private Verdict take(Sync sync, ResultFile file, Errand at) {
         if (file.bytes() > LARGEST_FILE && sync.most() > 1) {
-            return written(at.shop(), sync, sync.smaller(), Duration.ZERO);
+            return written(at.shop(), sync, sync.smaller());
         }
         var sink = sink(sync);
         var objects = files.joined(file, at.deadline());
@@ -181,7 +183,7 @@ public final class Backfill {
             }
             now = noted.get();
         }
-        return written(at.shop(), now, now.windowDone(), Duration.ZERO);
+        return written(at.shop(), now, now.windowDone());
     }
 
     private static int taken(Sync sync) {
@@ -217,7 +219,7 @@ public final class Backfill {
                 .log("window read again");
         var next = sync.again(reason, clock.instant());
         if (next.isRunning()) {
-            return written(shop, sync, next, Duration.ZERO);
+            return written(shop, sync, next);
         }
         return failed(sync, shop, reason);
     }
@@ -238,11 +240,10 @@ public final class Backfill {
                 .addKeyValue("changed", sync.changed()).log("sync ended");
     }
 
-    /// A state of another step has its own message; else this one comes again.
-    private Verdict written(ShopDomain shop, Sync before, Sync after, Duration delay) {
-        if (syncs.write(shop, before, after).isEmpty()) {
-            return Verdict.Later.after(UNTIL_WRITTEN, "sync.overtaken");
-        }
-        return before.step() == after.step() ? Verdict.Later.after(delay, "sync.no-time-left") : new Verdict.Done();
+    /// The state is of another step, which has a message of its own.
+    private Verdict written(ShopDomain shop, Sync before, Sync after) {
+        return syncs.write(shop, before, after).isEmpty()
+                ? Verdict.Later.after(UNTIL_WRITTEN, "sync.overtaken")
+                : new Verdict.Done();
     }
 }

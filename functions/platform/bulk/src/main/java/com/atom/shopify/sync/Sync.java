@@ -70,11 +70,6 @@ public record Sync(String id, Subject subject, boolean nightly, Status status, I
         return with(status, cursor, step, most, pass, objects, roots, rows, changed, failures, reason, endedAt);
     }
 
-    /// Everything until then is known to be nothing.
-    public Sync movedTo(Instant place) {
-        return with(status, place, step, most, pass, total, roots, rows, changed, failures, reason, endedAt);
-    }
-
     public Sync collecting(String operation, Instant begunAt, Instant windowEnd) {
         return with(status, cursor, step, most, new Pass(operation, begunAt, windowEnd, 0), total, roots, rows, changed,
                 failures, reason, endedAt);
@@ -106,8 +101,9 @@ public record Sync(String id, Subject subject, boolean nightly, Status status, I
                 reason, endedAt);
     }
 
+    /// Nothing that was counted is left.
     public Sync completed(Instant now) {
-        return ended(Status.COMPLETED, null, now);
+        return with(Status.COMPLETED, until, step + 1, most, null, total, roots, rows, changed, 0, null, now);
     }
 
     public Sync failed(String why, Instant now) {

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// What each store sells and has in stock: items with cost, the variants that sell them, levels per location. Facts may be recorded
@@ -42,6 +43,8 @@ public final class StockIndex {
     private static final Duration DELETION_KEPT = Duration.ofDays(60);
     /// Row by row, because each has a condition; so many at once, because the HTTP client keeps few connections.
     private static final int AT_ONCE = 8;
+    /// What says when something was so, not how it is.
+    private static final Set<String> TIMES = Set.of("updated_at", "as_of", "on_hand_as_of");
     private static final StockVersion UNVERSIONED = new StockVersion(Instant.EPOCH, Instant.EPOCH);
     private static final String NOT_LATER = "attribute_not_exists(deleted_at) AND (attribute_not_exists(updated_at)"
             + " OR updated_at < :updated_at OR (updated_at = :updated_at AND as_of <= :as_of))";
@@ -76,10 +79,12 @@ public final class StockIndex {
     }
 
     /// Records facts, as they come out of a bulk result or were read from Shopify. When it fails, some may be recorded.
-    public void record(ShopDomain shop, List<? extends StockFact> facts) {
+    ///
+    /// @return how many of them say something else than what was known
+    public int record(ShopDomain shop, List<? extends StockFact> facts) {
         try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-            facts.stream().map(fact -> threads.submit(() -> record(shop, fact))).toList()
-                    .forEach(StockIndex::join);
+            return (int) facts.stream().map(fact -> threads.submit(() -> record(shop, fact))).toList().stream()
+                    .filter(StockIndex::join).count();
         }
     }
 
@@ -133,7 +138,7 @@ public final class StockIndex {
         return Spread.owners(shop).stream().flatMap(owner -> whole(owner, Spread.items()));
     }
 
-    private void record(ShopDomain shop, StockFact fact) {
+    private boolean record(ShopDomain shop, StockFact fact) {
         if (fact instanceof StockVariant variant) {
             // Before the variant, so that whoever deletes the product finds each one.
             var member = new HashMap<>(Spread.member(shop, variant.product(), variant.variant()));
@@ -141,13 +146,14 @@ public final class StockIndex {
             dynamoDb.putItem(put -> put.tableName(table).item(member));
         }
         try {
-            write(shop, fact, NOT_LATER);
+            return write(shop, fact, NOT_LATER);
         } catch (ConditionalCheckFailedException later) {
-            // something later is known
+            return false;
         }
     }
 
-    private void write(ShopDomain shop, StockFact fact, String condition) {
+    /// Whether it says something else than what was known.
+    private boolean write(ShopDomain shop, StockFact fact, String condition) {
         var said = StockRow.of(fact);
         var names = new HashMap<String, String>();
         var values = new HashMap<String, AttributeValue>();
@@ -162,10 +168,13 @@ public final class StockIndex {
         var remove = gone.isEmpty()
                 ? ""
                 : gone.stream().map(name -> "#" + name).collect(Collectors.joining(", ", " REMOVE ", ""));
-        dynamoDb.updateItem(update -> update.tableName(table).key(Spread.key(shop, fact))
-                .updateExpression(set + remove).conditionExpression(condition)
+        var before = dynamoDb.updateItem(update -> update.tableName(table).key(Spread.key(shop, fact))
+                .updateExpression(set + remove).conditionExpression(condition).returnValues(ReturnValue.UPDATED_OLD)
                 .expressionAttributeNames(names).expressionAttributeValues(values)
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)).attributes();
+        return gone.stream().anyMatch(before::containsKey) || said.entrySet().stream()
+                .filter(each -> !TIMES.contains(each.getKey()))
+                .anyMatch(each -> !each.getValue().equals(before.get(each.getKey())));
     }
 
     private Set<StockVariant> known(ShopDomain shop, List<StockVariant> variants) {
@@ -230,9 +239,9 @@ public final class StockIndex {
         return Map.of("shop", Items.attribute(row, "shop"), "record", Items.attribute(row, "record"));
     }
 
-    private static void join(Future<?> work) {
+    private static boolean join(Future<Boolean> work) {
         try {
-            work.get();
+            return work.get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", stopped);
