@@ -39,6 +39,7 @@ class ArchitectureTest {
                 .layer("edge").definedBy("com.atom.shopify.edge")
                 .layer("queues").definedBy("com.atom.shopify.queue..")
                 .layer("subscriptions").definedBy("com.atom.shopify.subscriptions..")
+                .layer("bulk").definedBy("com.atom.shopify.bulk..", "com.atom.shopify.sync..")
                 .layer("input").definedBy("com.atom.shopify.edge.input..")
                 .layer("connections")
                 .definedBy("com.atom.shopify.connections..", "com.atom.shopify.tokens..", "com.atom.shopify.once..",
@@ -48,14 +49,16 @@ class ArchitectureTest {
                 .whereLayer("functions").mayNotBeAccessedByAnyLayer()
                 .whereLayer("features").mayOnlyBeAccessedByLayers("functions")
                 .whereLayer("edge").mayOnlyBeAccessedByLayers("functions", "features")
-                .whereLayer("queues").mayOnlyBeAccessedByLayers("functions", "subscriptions")
+                .whereLayer("queues").mayOnlyBeAccessedByLayers("functions", "subscriptions", "bulk")
                 .whereLayer("subscriptions").mayOnlyBeAccessedByLayers("functions")
+                .whereLayer("bulk").mayOnlyBeAccessedByLayers("functions")
                 .whereLayer("input").mayOnlyBeAccessedByLayers("functions", "features", "edge")
                 .whereLayer("connections")
-                .mayOnlyBeAccessedByLayers("functions", "features", "edge", "queues", "subscriptions")
+                .mayOnlyBeAccessedByLayers("functions", "features", "edge", "queues", "subscriptions",
+                        "bulk")
                 .whereLayer("shopify")
                 .mayOnlyBeAccessedByLayers("functions", "features", "edge", "queues", "subscriptions",
-                        "connections")
+                        "bulk", "connections")
                 .check(production);
     }
 

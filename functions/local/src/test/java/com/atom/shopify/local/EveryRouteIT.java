@@ -165,8 +165,18 @@ class EveryRouteIT {
 
     /// The path with an id that has the form which the route takes.
     static String path(Route route) {
-        return route.path().replace("{id}",
-                route == WebhooksRoute.REPLAY_DELIVERY ? "1795428000000-" + "0".repeat(32) : "1");
+        return route.path().replace("{id}", route instanceof WebhooksRoute ours ? id(ours) : "1");
+    }
+
+    private static String id(WebhooksRoute route) {
+        return switch (route) {
+            case REPLAY_DELIVERY -> "1795428000000-" + "0".repeat(32);
+            case READ_SYNC, CANCEL_SYNC, RESUME_SYNC, START_IMPORT, READ_IMPORT ->
+                "1795428000000-" + "0".repeat(16);
+            case LIST_WEBHOOKS, MANAGE_WEBHOOKS, LIST_DELIVERIES, START_SYNC, CREATE_IMPORT, LIST_PRIVACY_REQUESTS,
+                    READ_PRIVACY_REQUEST ->
+                "1";
+        };
     }
 
     /// The body of the route's sample event, with some id wherever it names one.

@@ -11,11 +11,13 @@ import com.atom.shopify.routes.CommerceRoute;
 import com.atom.shopify.routes.Job;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Route;
+import com.atom.shopify.routes.WebhooksRoute;
 import com.atom.shopify.tables.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -122,6 +124,9 @@ class SampleEventsIT {
                 order.path("admin_graphql_api_id").asText(), Instant.now()));
         values.put("privacy_request_id",
                 asked(shop, customer.path("id").asText(), order.path("id").asText()));
+        values.put("sync_id", canceledSync(shop));
+        values.put("import_id", client.post(WebhooksRoute.CREATE_IMPORT.path(), body("CREATE_IMPORT.json")).data()
+                .path("id").asText());
         values.put("address_id", customer.at("/addresses/0/id").asText());
         var importShop = Client.newShop();
         values.put("import_shop", importShop);
@@ -159,6 +164,20 @@ class SampleEventsIT {
         keep(shop, "privacy#" + id, Map.of("received_at", number(Instant.now().getEpochSecond()), "customer_id",
                 text(customer), "email", text("ada.sample@example.com"), "orders",
                 AttributeValue.fromL(List.of(text(order)))));
+        return id;
+    }
+
+    /// Keeps a sync that was canceled at its beginning, and gives its id.
+    private static String canceledSync(String shop) {
+        var id = Instant.now().toEpochMilli() + "-" + "0".repeat(16);
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        keep(shop, "sync#" + id, Map.of("revision", number(3), "expires_at",
+                number(Instant.now().plusSeconds(86_400).getEpochSecond()), "state",
+                text(Client.JSON.createObjectNode().put("id", id).put("subject", "CUSTOMERS").put("nightly", false)
+                        .put("status", "CANCELED").put("createdAt", now).put("from", "2026-01-01T00:00:00Z")
+                        .put("until", now).put("cursor", "2026-01-01T00:00:00Z").put("step", 1).put("revision", 3)
+                        .put("most", 25_000).put("total", 3).put("roots", 0).put("rows", 0).put("changed", 0)
+                        .put("failures", 0).put("endedAt", now).toString())));
         return id;
     }
 

@@ -7,7 +7,9 @@ import java.util.Locale;
 public enum Bucket {
     /// Bodies of deliveries that are too large for a queue, each under the digest of its bytes. They stay as long as a message
     /// that points at them can.
-    PAYLOADS(Duration.ofDays(15));
+    PAYLOADS(Duration.ofDays(15)),
+    /// Files that callers upload for imports.
+    FILES(Duration.ofDays(7));
 
     private final Duration kept;
 

@@ -13,7 +13,9 @@ public enum Job {
     REFRESH_TOKENS(Duration.ofHours(1)),
     /// Finds subscriptions that are not there any more, or should not be, and makes them right. Shopify deletes one that was made by
     /// the API after eight failures in a row (shopify-platform 3.1).
-    CHECK_SUBSCRIPTIONS(Duration.ofDays(1));
+    CHECK_SUBSCRIPTIONS(Duration.ofDays(1)),
+    /// Reads again what was changed since the last time, and repairs what was not delivered.
+    RECONCILE(Duration.ofDays(1));
 
     private final Duration every;
 

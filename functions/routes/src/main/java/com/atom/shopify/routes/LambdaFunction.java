@@ -16,6 +16,7 @@ import static com.atom.shopify.routes.Setting.WEBHOOK_TARGET;
 import static com.atom.shopify.tables.Table.CATALOG;
 import static com.atom.shopify.tables.Table.CONNECTIONS;
 import static com.atom.shopify.tables.Table.ONCE;
+import static com.atom.shopify.tables.Table.SALES;
 import static com.atom.shopify.tables.Table.TOKENS;
 import static com.atom.shopify.tables.Table.WORK;
 
@@ -47,7 +48,7 @@ public enum LambdaFunction {
     WEBHOOKS("webhooks", "webhooks", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, WORK),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
                     TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID, WEBHOOK_SUBSCRIPTIONS, WEBHOOK_TARGET),
-            EnumSet.of(Queue.INBOX), EnumSet.noneOf(Bucket.class)),
+            EnumSet.of(Queue.INBOX, Queue.JOBS), EnumSet.of(Bucket.FILES)),
     /// How the product and its stores are, and what the API is.
     HEALTH("health", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE),
             EnumSet.of(STAGE, TOKEN_KEY_ID, TOKEN_KEY_FORMER_ID)),
@@ -55,15 +56,15 @@ public enum LambdaFunction {
     INTAKE("intake", "intake", Trigger.INTAKE, EnumSet.noneOf(Table.class), EnumSet.of(STAGE, SHOPIFY_SECRET_ID),
             EnumSet.of(Queue.INBOX), EnumSet.of(Bucket.PAYLOADS)),
     /// Works through what Shopify delivered.
-    WORKER("worker", "webhooks", Trigger.INBOX, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG, WORK),
+    WORKER("worker", "webhooks", Trigger.INBOX, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG, WORK, SALES),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
                     TOKEN_KEY_FORMER_ID, EVENT_BUS),
-            EnumSet.of(Queue.INBOX), EnumSet.of(Bucket.PAYLOADS)),
+            EnumSet.of(Queue.INBOX, Queue.JOBS), EnumSet.of(Bucket.PAYLOADS)),
     /// Runs jobs, syncs and imports: schedules, and the messages that are made of them.
-    JOBS("jobs", "jobs", Trigger.JOBS, EnumSet.of(TOKENS, CONNECTIONS, ONCE, WORK),
+    JOBS("jobs", "jobs", Trigger.JOBS, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG, WORK, SALES),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
                     TOKEN_KEY_FORMER_ID, WEBHOOK_SUBSCRIPTIONS, WEBHOOK_TARGET),
-            EnumSet.of(Queue.JOBS), EnumSet.noneOf(Bucket.class));
+            EnumSet.of(Queue.JOBS), EnumSet.of(Bucket.FILES));
 
     private final String id;
     private final String module;

@@ -71,10 +71,11 @@ final class Permissions {
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
                     table(SALES, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"));
             case WEBHOOKS -> atStores(
-                    send(Queue.INBOX), redrive(Queue.INBOX),
+                    send(Queue.INBOX), send(Queue.JOBS), redrive(Queue.INBOX),
+                    objects(Bucket.FILES, "s3:PutObject"),
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
-                    table(WORK, "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"));
+                    table(WORK, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"));
             case HEALTH -> List.of(
                     table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem"),
@@ -85,14 +86,14 @@ final class Permissions {
                     send(Queue.INBOX),
                     objects(Bucket.PAYLOADS, "s3:PutObject"));
             case WORKER -> List.of(
-                    send(Queue.INBOX), receive(Queue.INBOX), park(Queue.INBOX),
+                    send(Queue.INBOX), send(Queue.JOBS), receive(Queue.INBOX), park(Queue.INBOX),
                     objects(Bucket.PAYLOADS, "s3:DeleteObject", "s3:GetObject"),
                     table(TOKENS, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
                             "dynamodb:Query", "dynamodb:UpdateItem"),
                     table(ONCE, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
-                    table(CATALOG, "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem",
-                            "dynamodb:Query"),
+                    table(CATALOG, "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:DeleteItem",
+                            "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                     table(WORK, "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
                             "dynamodb:PutItem", "dynamodb:Query"),
                     table(SALES, "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
@@ -100,10 +101,14 @@ final class Permissions {
                     key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"));
             case JOBS -> List.of(
                     send(Queue.JOBS), receive(Queue.JOBS), park(Queue.JOBS),
+                    objects(Bucket.FILES, "s3:GetObject"),
                     table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Scan",
                             "dynamodb:UpdateItem"),
-                    table(CONNECTIONS, "dynamodb:UpdateItem"),
+                    table(CONNECTIONS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(ONCE, "dynamodb:UpdateItem"),
+                    table(CATALOG, "dynamodb:PutItem", "dynamodb:UpdateItem"),
+                    table(SALES, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",
+                            "dynamodb:UpdateItem"),
                     table(WORK, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                     key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"));
         };

@@ -79,6 +79,7 @@ public final class InboxStack extends Stack {
     private static String id(Bucket bucket) {
         return switch (bucket) {
             case PAYLOADS -> "Payloads";
+            case FILES -> "Files";
         };
     }
 

@@ -37,16 +37,18 @@ final class Coordinator {
     private final Runs runs;
     private final RefreshTokens refreshTokens;
     private final CheckSubscriptions checkSubscriptions;
+    private final Reconcile reconcile;
     private final ObjectMapper json;
     private final Clock clock;
 
     Coordinator(Queues queues, TokenRows stores, Runs runs, RefreshTokens refreshTokens,
-            CheckSubscriptions checkSubscriptions, ObjectMapper json, Clock clock) {
+            CheckSubscriptions checkSubscriptions, Reconcile reconcile, ObjectMapper json, Clock clock) {
         this.queues = queues;
         this.stores = stores;
         this.runs = runs;
         this.refreshTokens = refreshTokens;
         this.checkSubscriptions = checkSubscriptions;
+        this.reconcile = reconcile;
         this.json = json;
         this.clock = clock;
     }
@@ -55,6 +57,7 @@ final class Coordinator {
         return switch (job) {
             case REFRESH_TOKENS -> refreshTokens;
             case CHECK_SUBSCRIPTIONS -> checkSubscriptions;
+            case RECONCILE -> reconcile;
         };
     }
 

@@ -4,8 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.atom.shopify.queue.BatchWorker;
 import com.atom.shopify.queue.QueueEvent;
+import com.atom.shopify.queue.Received;
+import com.atom.shopify.queue.Verdict;
 import com.atom.shopify.routes.Job;
 import com.atom.shopify.routes.Queue;
+import com.atom.shopify.sync.BulkTask;
 import com.atom.shopify.time.Deadline;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.tree.JsonNode;
@@ -21,13 +24,14 @@ import java.time.Instant;
 import java.util.Objects;
 
 /// Called by a schedule with `{"job":"refresh-tokens","scheduled_at":"…"}`, which begins a run, and by the jobs queue with what
-/// runs have to do.
+/// runs, syncs and imports have to do.
 public final class JobsEntryPoint implements RequestStreamHandler {
     /// Lambda ends the process at the end of its time; this long before, nothing is going on any more.
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final ObjectMapper json;
     private final Coordinator coordinator;
+    private final LongWork longWork;
     private final BatchWorker batches;
     private final Clock clock;
 
@@ -39,6 +43,7 @@ public final class JobsEntryPoint implements RequestStreamHandler {
     JobsEntryPoint(ApplicationContext context) {
         this.json = context.getBean(ObjectMapper.class);
         this.coordinator = context.getBean(Coordinator.class);
+        this.longWork = context.getBean(LongWork.class);
         this.batches = context.getBean(BatchWorker.class);
         this.clock = context.getBean(Clock.class);
     }
@@ -59,10 +64,15 @@ public final class JobsEntryPoint implements RequestStreamHandler {
             var deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN), clock);
             json.writeValue(output, batches.work(Queue.JOBS,
                     Objects.requireNonNull(json.readValueFromTree(event, QueueEvent.class)), deadline,
-                    coordinator::work));
+                    this::work));
         } else {
             json.writeValue(output, begun(Objects.requireNonNull(json.readValueFromTree(event, Tick.class))));
         }
+    }
+
+    private Verdict work(Received message) {
+        return BulkTask.read(message.body(), json).map(task -> longWork.on(task, message))
+                .orElseGet(() -> coordinator.work(message));
     }
 
     private Begun begun(Tick tick) {

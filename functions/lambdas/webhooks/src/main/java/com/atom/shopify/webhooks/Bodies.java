@@ -1,10 +1,7 @@
 package com.atom.shopify.webhooks;
 
-import com.atom.shopify.aws.AwsClient;
 import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.routes.Bucket;
-import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,15 +20,6 @@ final class Bodies {
     Bodies(S3Client s3, Deployed deployed) {
         this.s3 = s3;
         this.bucket = deployed.bucket(Bucket.PAYLOADS);
-    }
-
-    @Factory
-    static final class Clients {
-        @Singleton
-        @Bean(preDestroy = "close")
-        S3Client s3() {
-            return AwsClient.of(S3Client.builder());
-        }
     }
 
     /// None when it is not there any more, or is not what the intake took.

@@ -5,6 +5,7 @@ import com.atom.shopify.connections.Connections;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.once.Leases;
 import com.atom.shopify.sales.SalesBook;
+import com.atom.shopify.stock.StockIndex;
 import com.atom.shopify.tables.Table;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
@@ -128,7 +129,9 @@ final class Privacy {
             work.eraseAllOf(shop.value());
             var sold = new Erasing(dynamoDb, deployed, Table.SALES, notice.deadline());
             SalesBook.owners(shop).forEach(sold::eraseAllOf);
-            new Erasing(dynamoDb, deployed, Table.CATALOG, notice.deadline()).eraseAllOf(shop.value());
+            var catalog = new Erasing(dynamoDb, deployed, Table.CATALOG, notice.deadline());
+            catalog.eraseAllOf(shop.value());
+            StockIndex.owners(shop).forEach(catalog::eraseAllOf);
             connections.erase(shop);
         }
         return done(notice, Outcome.APPLIED);

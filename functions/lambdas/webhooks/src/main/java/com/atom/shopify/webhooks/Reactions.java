@@ -6,6 +6,7 @@ import com.atom.shopify.catalog.CatalogCache;
 import com.atom.shopify.connections.ScopesChange;
 import com.atom.shopify.connections.Uninstall;
 import com.atom.shopify.id.Gid;
+import com.atom.shopify.sync.BulkTasks;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -14,24 +15,29 @@ import java.time.Clock;
 final class Reactions {
     private final Changes changes;
     private final CatalogCache catalog;
+    private final StockRoom stock;
     private final ShopDescription description;
     private final Uninstall uninstall;
     private final ScopesChange scopes;
     private final Privacy privacy;
     private final Sold sold;
     private final Announcements announcements;
+    private final BulkTasks bulkTasks;
     private final Clock clock;
 
-    Reactions(Changes changes, CatalogCache catalog, ShopDescription description, Uninstall uninstall,
-            ScopesChange scopes, Privacy privacy, Sold sold, Announcements announcements, Clock clock) {
+    Reactions(Changes changes, CatalogCache catalog, StockRoom stock, ShopDescription description, Uninstall uninstall,
+            ScopesChange scopes, Privacy privacy, Sold sold, Announcements announcements, BulkTasks bulkTasks,
+            Clock clock) {
         this.changes = changes;
         this.catalog = catalog;
+        this.stock = stock;
         this.description = description;
         this.uninstall = uninstall;
         this.scopes = scopes;
         this.privacy = privacy;
         this.sold = sold;
         this.announcements = announcements;
+        this.bulkTasks = bulkTasks;
         this.clock = clock;
     }
 
@@ -39,8 +45,11 @@ final class Reactions {
         return switch (notice.topic()) {
             case PRODUCTS_CREATE, PRODUCTS_UPDATE -> product(notice);
             case PRODUCTS_DELETE -> changes.end(notice, StillThere.Kind.PRODUCT,
-                    () -> catalog.changed(notice.shop()), new Announcement.ProductChanged(notice.shop(),
-                            notice.gid(Gid.Kind.PRODUCT, "id"), notice.triggeredAt(), true));
+                    () -> {
+                        catalog.changed(notice.shop());
+                        stock.forget(notice);
+                    }, new Announcement.ProductChanged(notice.shop(), notice.gid(Gid.Kind.PRODUCT, "id"),
+                            notice.triggeredAt(), true));
             case ORDERS_CREATE, ORDERS_UPDATED -> sold.shown(notice);
             case REFUNDS_CREATE -> sold.refunded(notice);
             case FULFILLMENTS_CREATE, FULFILLMENTS_UPDATE -> fulfillment(notice);
@@ -61,7 +70,7 @@ final class Reactions {
                 var _ = scopes.follow(notice);
                 yield Reacted.with(Outcome.APPLIED);
             }
-            case BULK_OPERATIONS_FINISH -> Reacted.with(Outcome.NOTED);
+            case BULK_OPERATIONS_FINISH -> bulkOperationEnded(notice);
             case CUSTOMERS_DATA_REQUEST -> privacy.keepRequest(notice);
             case CUSTOMERS_REDACT -> privacy.redactCustomer(notice);
             case SHOP_REDACT -> privacy.redactShop(notice);
@@ -70,8 +79,10 @@ final class Reactions {
 
     private Reacted product(Notice notice) {
         var gid = notice.gid(Gid.Kind.PRODUCT, "id");
-        return changes.follow(notice, gid.toString(), () -> catalog.changed(notice.shop()),
-                new Announcement.ProductChanged(notice.shop(), gid, notice.version().updatedAt(), false));
+        return changes.follow(notice, gid.toString(), () -> {
+            catalog.changed(notice.shop());
+            stock.product(notice);
+        }, new Announcement.ProductChanged(notice.shop(), gid, notice.version().updatedAt(), false));
     }
 
     /// Fulfillments have states of their own; what is changed by them is their order.
@@ -90,8 +101,9 @@ final class Reactions {
     private Reacted stock(Notice notice) {
         var item = notice.gid(Gid.Kind.INVENTORY_ITEM, "inventory_item_id");
         var location = notice.gid(Gid.Kind.LOCATION, "location_id");
-        return changes.follow(notice, item + " at " + location, Reactions::nothing, new Announcement.InventoryChanged(
-                notice.shop(), item, location, notice.version().updatedAt()));
+        return changes.follow(notice, item + " at " + location, () -> stock.level(notice, item, location),
+                new Announcement.InventoryChanged(
+                        notice.shop(), item, location, notice.version().updatedAt()));
     }
 
     private Reacted uninstalled(Notice notice) {
@@ -103,6 +115,12 @@ final class Reactions {
             case STILL_INSTALLED -> Outcome.LATE;
             case UNKNOWN_STORE -> Outcome.UNKNOWN_SHOP;
         });
+    }
+
+    /// The function that runs syncs and imports knows who waits for it, if anybody does.
+    private Reacted bulkOperationEnded(Notice notice) {
+        notice.payload().resource().ifPresent(operation -> bulkTasks.ended(notice.shop(), operation));
+        return Reacted.with(Outcome.NOTED);
     }
 
     /// What is read from Shopify whenever it is asked for has nothing that must follow it.

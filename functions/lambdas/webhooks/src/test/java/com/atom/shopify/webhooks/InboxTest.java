@@ -12,6 +12,7 @@ import com.atom.shopify.id.Gid;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.queue.Verdict;
 import com.atom.shopify.routes.Topic;
+import com.atom.shopify.stock.StockIndex;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
 import java.util.List;
@@ -191,6 +192,42 @@ class InboxTest {
         assertThat(mailroom.outcomes(mine)).containsExactlyInAnyOrder("applied", "deleted");
         assertThat(mailroom.published(mine)).containsExactly("ProductChanged");
         assertThat(mailroom.bus.events().getLast().detail().path("deleted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void theStockIndexFollowsProductsAndLevelsWhateverOrderTheyComeIn() {
+        var mine = mailroom.connect();
+        var stock = mailroom.worker.getBean(StockIndex.class);
+        var item = new Gid(Gid.Kind.INVENTORY_ITEM, 9_007_199_254_740_995L);
+
+        mailroom.deliver(mailroom.letter("inventory_levels/update", mine, level(4, "2026-11-20T10:00:01Z")));
+        mailroom.deliver(mailroom.letter("products/update", mine, """
+                {"id":5,"title":"Mug","updated_at":"2026-11-20T10:00:00Z","variants":[
+                {"id":6,"title":"Red","sku":"R-1","inventory_item_id":9007199254740995}]}"""));
+        mailroom.deliver(mailroom.letter("inventory_levels/update", mine, level(9, "2026-11-20T09:59:00Z")));
+
+        var found = stock.of(mine, item).orElseThrow();
+        assertThat(found.available()).isEqualTo(4);
+        assertThat(found.sku()).contains("R-1");
+        mailroom.deliver(mailroom.letter("products/delete", mine, "{\"id\":5}"));
+        assertThat(stock.of(mine, item)).isEmpty();
+    }
+
+    @Test
+    void anUnclearLevelIsReadFromShopifyWhichHasNone() {
+        var mine = mailroom.connect();
+        var stock = mailroom.worker.getBean(StockIndex.class);
+        var item = new Gid(Gid.Kind.INVENTORY_ITEM, 9_007_199_254_740_995L);
+
+        mailroom.deliver(mailroom.letter("inventory_levels/update", mine, level(4, "2026-11-20T10:00:01Z")));
+        mailroom.deliver(mailroom.letter("inventory_levels/update", mine, level(3, "2026-11-20T10:00:01Z")));
+
+        assertThat(stock.of(mine, item)).isEmpty();
+    }
+
+    private static String level(int available, String updatedAt) {
+        return "{\"inventory_item_id\":9007199254740995,\"location_id\":7,\"available\":" + available
+                + ",\"updated_at\":\"" + updatedAt + "\"}";
     }
 
     @Test

@@ -84,6 +84,12 @@ public final class Connections {
                 .toList();
     }
 
+    /// What a store grants; nothing when nobody has connected it.
+    public Scopes granted(ShopDomain shop) {
+        var item = dynamoDb.getItem(get -> get.tableName(table).key(key(shop, FACTS)).consistentRead(true)).item();
+        return Scopes.parse(item.containsKey("scopes") ? Items.text(item, "scopes") : "");
+    }
+
     /// Notes what a store grants now, if it is a store of ours.
     public void granted(ShopDomain shop, Scopes scopes) {
         try {

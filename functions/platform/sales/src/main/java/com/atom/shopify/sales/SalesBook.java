@@ -91,7 +91,9 @@ public final class SalesBook {
     }
 
     /// What was read from Shopify's ledger, such as by a bulk operation. What webhooks told of later states stays.
-    public void record(ShopDomain shop, List<OrderDocument> documents) {
+    ///
+    /// @return how many of the orders were news
+    public int record(ShopDomain shop, List<OrderDocument> documents) {
         var permits = new Semaphore(AT_ONCE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = documents.stream().map(document -> (Callable<Outcome>) () -> {
@@ -102,9 +104,11 @@ public final class SalesBook {
                     permits.release();
                 }
             }).toList();
+            var news = 0;
             for (var each : threads.invokeAll(all)) {
-                var _ = each.get();
+                news += each.get() == Outcome.RECORDED ? 1 : 0;
             }
+            return news;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

@@ -1,11 +1,14 @@
 package com.atom.shopify.admin;
 
+import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.http.Trouble;
 import com.atom.shopify.id.ShopDomain;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -51,6 +54,26 @@ public final class ShopifySettings {
     /// The root of a shop's own endpoints, without a trailing slash.
     public URI endpoint(ShopDomain shop) {
         return base.map(simulator -> URI.create(simulator + "/" + shop)).orElseGet(() -> URI.create("https://" + shop));
+    }
+
+    /// The address of a file in Shopify's storage, as an answer gave it: anywhere behind TLS, and without it only at the
+    /// simulator. Fails with `shopify.bad-answer`.
+    public URI storage(String text) {
+        try {
+            var address = new URI(text);
+            var secure = "https".equals(address.getScheme()) && address.getHost() != null;
+            if (secure || base.filter(simulator -> isThere(address, simulator)).isPresent()) {
+                return address;
+            }
+        } catch (URISyntaxException malformed) {
+            // falls through
+        }
+        throw new FailureException(Trouble.badAnswer());
+    }
+
+    private static boolean isThere(URI address, URI simulator) {
+        return Objects.equals(simulator.getScheme(), address.getScheme())
+                && Objects.equals(simulator.getAuthority(), address.getAuthority());
     }
 
     private static Optional<String> present(@Nullable String text) {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Variables as JSON, the same way whatever the serializer is set to: nulls and empty lists are kept, numbers are exact, and
 /// names are in order, because Shopify counts the order of an input when it compares repeated idempotent calls.
-final class Variables {
+public final class Variables {
     private Variables() {}
 
     /// @throws IllegalArgumentException for a value that is none of GraphQL's; a floating point number is none
-    static JsonNode json(@Nullable Object value) {
+    public static JsonNode json(@Nullable Object value) {
         return switch (value) {
             case null -> JsonNode.nullNode();
             case String text -> JsonNode.createStringNode(text);

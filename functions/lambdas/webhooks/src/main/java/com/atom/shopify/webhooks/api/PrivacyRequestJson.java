@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// A customer's request for their data, to hand to the merchant until `due_at`.
 ///
 /// @param ordersRequested the ids of the orders that the request names
+/// @param data what Shopify holds of the customer and in these orders
 @Serdeable(naming = SnakeCaseStrategy.class)
 record PrivacyRequestJson(String id, Instant receivedAt, Instant dueAt, Customer customer,
-        List<String> ordersRequested) {
+        List<String> ordersRequested, PersonalDataJson data) {
 
     /// Whose data is asked for; Shopify may name no more than an address.
     @Serdeable
@@ -27,11 +28,11 @@ record PrivacyRequestJson(String id, Instant receivedAt, Instant dueAt, Customer
         }
     }
 
-    static PrivacyRequestJson of(PrivacyRequest request) {
+    static PrivacyRequestJson of(PrivacyRequest request, PersonalDataJson data) {
         return new PrivacyRequestJson(request.id(), request.receivedAt(), request.dueAt(),
                 new Customer(request.customerId().orElse(null), request.email().orElse(null),
                         request.phone().orElse(null)),
-                request.orders());
+                request.orders(), data);
     }
 
     /// Without what is personal.

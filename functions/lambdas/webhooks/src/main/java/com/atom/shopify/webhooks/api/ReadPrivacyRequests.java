@@ -13,18 +13,20 @@ import jakarta.inject.Singleton;
 @Singleton
 final class ReadPrivacyRequests {
     private final PrivacyRequests requests;
+    private final CollectPersonalData collect;
 
-    ReadPrivacyRequests(PrivacyRequests requests) {
+    ReadPrivacyRequests(PrivacyRequests requests, CollectPersonalData collect) {
         this.requests = requests;
+        this.collect = collect;
     }
 
     Page<PrivacyRequestJson.Summary> page(NoParameters query, PageRequest page, StoreCall at) {
         return requests.page(at.shop(), page).map(PrivacyRequestJson.Summary::of);
     }
 
-    /// Fails with `privacy.not-found`.
+    /// One with the data that it asks for, as Shopify has it now. Fails with `privacy.not-found`, and as the Admin API does.
     PrivacyRequestJson one(String id, StoreCall at) {
-        return requests.find(at.shop(), id).map(PrivacyRequestJson::of).orElseThrow(() -> new FailureException(
+        return requests.find(at.shop(), id).map(request -> PrivacyRequestJson.of(request, collect.of(request, at))).orElseThrow(() -> new FailureException(
                 new Failure.NotFound("privacy.not-found", "The store has no such request.")));
     }
 }

@@ -1,0 +1,66 @@
+package com.atom.shopify.jobs;
+
+import com.atom.shopify.admin.Operation;
+import com.atom.shopify.bulk.Joined;
+import com.atom.shopify.bulk.Row;
+import com.atom.shopify.connections.Connections;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.sales.History;
+import com.atom.shopify.sales.OrderReader;
+import com.atom.shopify.sales.SalesBook;
+import com.atom.shopify.sync.Sink;
+import com.atom.shopify.sync.Subject;
+import com.atom.shopify.sync.Syncs;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// Writes orders into the store's book of sales.
+@Singleton
+final class OrderSink implements Sink {
+    private static final String DOCUMENT = Operation.of(OrderSink.class, "BulkOrders", Void.class).document();
+    /// Without this scope an app sees the orders of 60 days only (shopify-platform 5.2).
+    private static final String ALL_ORDERS = "read_all_orders";
+    private static final Duration SEEN_WITHOUT = Duration.ofDays(60);
+
+    private final OrderReader reader;
+    private final SalesBook book;
+    private final History history;
+    private final Connections connections;
+
+    OrderSink(OrderReader reader, SalesBook book, History history, Connections connections) {
+        this.reader = reader;
+        this.book = book;
+        this.history = history;
+        this.connections = connections;
+    }
+
+    @Override
+    public Subject subject() {
+        return Subject.ORDERS;
+    }
+
+    @Override
+    public String document() {
+        return DOCUMENT;
+    }
+
+    @Override
+    public int take(ShopDomain shop, List<Joined> objects, Instant asOf) {
+        return book.record(shop, objects.stream()
+                .map(order -> reader.rows(order.root().json(), order.below().stream().map(Row::json).toList()))
+                .toList());
+    }
+
+    /// Whatever was processed since then was changed since then, too. A sync of a later time leaves what is known.
+    @Override
+    public void through(ShopDomain shop, Instant from, Instant until) {
+        var oldest = connections.granted(shop).covers(List.of(ALL_ORDERS)) ? Instant.EPOCH : until.minus(SEEN_WITHOUT);
+        var since = from.isAfter(Syncs.BEGINNING) && from.isAfter(oldest) ? from : oldest;
+        var known = history.completeSince(shop);
+        if (known.filter(before -> !before.isAfter(since)).isEmpty()) {
+            history.completeSince(shop, since);
+        }
+    }
+}

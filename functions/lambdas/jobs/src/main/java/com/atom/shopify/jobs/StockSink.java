@@ -1,0 +1,36 @@
+package com.atom.shopify.jobs;
+
+import com.atom.shopify.bulk.Joined;
+import com.atom.shopify.bulk.Row;
+import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.http.Trouble;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.stock.StockFact;
+import com.atom.shopify.stock.StockIndex;
+import com.atom.shopify.stock.StockJson;
+import com.atom.shopify.sync.Sink;
+import com.atom.shopify.sync.Subject;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Writes into the index of stock what rows say of it: variants, items, levels.
+record StockSink(Subject subject, String document, StockJson json, StockIndex index) implements Sink {
+
+    @Override
+    public int take(ShopDomain shop, List<Joined> objects, Instant asOf) {
+        return index.record(shop, objects.stream()
+                .flatMap(object -> Stream.concat(Stream.of(object.root()), object.below().stream()))
+                .map(row -> fact(row, asOf)).flatMap(Optional::stream).toList());
+    }
+
+    private Optional<StockFact> fact(Row row, Instant asOf) {
+        try {
+            return json.bulkRow(row.json(), asOf);
+        } catch (IOException foreign) {
+            throw new FailureException(Trouble.badAnswer(), foreign);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package com.atom.shopify.sync;
+
+import com.atom.shopify.aws.AwsClient;
+import com.atom.shopify.aws.Deployed;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.routes.Bucket;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// The files that callers upload for imports, in a bucket that forgets them by itself.
+@Singleton
+public final class ImportFiles {
+    /// How long a caller may upload.
+    public static final Duration UPLOAD_TIME = Duration.ofHours(1);
+
+    private final S3Client s3;
+    private final S3Presigner presigner;
+    private final Deployed deployed;
+
+    ImportFiles(S3Client s3, S3Presigner presigner, Deployed deployed) {
+        this.s3 = s3;
+        this.presigner = presigner;
+        this.deployed = deployed;
+    }
+
+    /// The clients of S3.
+    @Factory
+    static final class Clients {
+        @Singleton
+        @Bean(preDestroy = "close")
+        S3Client s3() {
+            return AwsClient.of(S3Client.builder());
+        }
+
+        @Singleton
+        @Bean(preDestroy = "close")
+        S3Presigner presigner(S3Client client) {
+            return S3Presigner.builder().s3Client(client).build();
+        }
+    }
+
+    /// What a caller uploaded.
+    ///
+    /// @param bytes its length
+    public record Uploaded(long bytes, InputStream content) {}
+
+    /// Where the file of an import is to be PUT, by whoever knows the address.
+    public URI uploadAddress(ShopDomain shop, String id) {
+        var signed = presigner.presignPutObject(put -> put.signatureDuration(UPLOAD_TIME)
+                .putObjectRequest(object -> object.bucket(bucket()).key(key(shop, id))));
+        return URI.create(signed.url().toString());
+    }
+
+    /// The file, which is read as it comes; none when it was not uploaded.
+    public Optional<Uploaded> open(ShopDomain shop, String id) {
+        try {
+            var content = s3.getObject(get -> get.bucket(bucket()).key(key(shop, id)));
+            return Optional.of(new Uploaded(content.response().contentLength(), content));
+        } catch (S3Exception refused) {
+            // Who may not list the bucket is not told that something is missing, but refused.
+            if (refused.statusCode() == 404 || refused.statusCode() == 403) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    private String bucket() {
+        return deployed.bucket(Bucket.FILES);
+    }
+
+    private static String key(ShopDomain shop, String id) {
+        return "imports/" + shop + "/" + id + ".jsonl";
+    }
+}

@@ -1,0 +1,25 @@
+package com.atom.shopify.sync;
+
+import com.atom.shopify.bulk.Joined;
+import com.atom.shopify.id.ShopDomain;
+import java.time.Instant;
+import java.util.List;
+
+/// What takes in the objects of a subject. There is at most one for each.
+public interface Sink {
+
+    Subject subject();
+
+    /// The bulk query that asks for what the sink wants to know, with the search `"WINDOW"` at its one root connection.
+    String document();
+
+    /// Takes objects in. It may be called again with the same ones, and with older states of them than it holds; either changes
+    /// nothing.
+    ///
+    /// @param asOf when Shopify was asked for them
+    /// @return how many of them were not what was held
+    int take(ShopDomain shop, List<Joined> objects, Instant asOf);
+
+    /// Everything of the store that was changed last in a range of time was taken in.
+    default void through(ShopDomain shop, Instant from, Instant until) {}
+}
