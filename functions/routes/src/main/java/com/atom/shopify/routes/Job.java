@@ -13,7 +13,10 @@ public enum Job {
     REFRESH_TOKENS(Duration.ofHours(1)),
     /// Finds subscriptions that are not there any more, or should not be, and makes them right. Shopify deletes one that was made by
     /// the API after eight failures in a row (shopify-platform 3.1).
-    CHECK_SUBSCRIPTIONS(Duration.ofDays(1));
+    CHECK_SUBSCRIPTIONS(Duration.ofDays(1)),
+    /// Asks every store the cheapest question, notes what it says, and tells the platform which stores only their merchants can
+    /// make work again.
+    CHECK_HEALTH(Duration.ofMinutes(30));
 
     private final Duration every;
 

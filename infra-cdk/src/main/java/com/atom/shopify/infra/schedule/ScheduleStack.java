@@ -56,6 +56,7 @@ public final class ScheduleStack extends Stack {
         return switch (job) {
             case REFRESH_TOKENS -> "RefreshTokens";
             case CHECK_SUBSCRIPTIONS -> "CheckSubscriptions";
+            case CHECK_HEALTH -> "CheckHealth";
         };
     }
 }
