@@ -164,7 +164,7 @@ final class Schemas {
         if (type == List.class) {
             return Json.object("type", "array", "items", element(argument(annotated, 0), way));
         }
-        if ((type == Map.class || type == SortedMap.class) && argument(annotated, 0).getType() == String.class) {
+        if (type == Map.class && argument(annotated, 0).getType() == String.class) {
             return Json.object("type", "object", "additionalProperties", element(argument(annotated, 1), way));
         }
         throw new IllegalStateException("no schema for " + annotated);

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ final class HealthSummary {
     /// @param stores by name
     /// @param backlog what the product has yet to work through, for all of its users
     @Serdeable(naming = SnakeCaseStrategy.class)
-    record SummaryJson(SortedMap<String, Integer> statuses, List<StoreHealthJson> stores, BacklogJson backlog) {}
+    record SummaryJson(Map<String, Integer> statuses, List<StoreHealthJson> stores, BacklogJson backlog) {}
 
     /// A store.
     ///

@@ -20,7 +20,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -76,7 +75,7 @@ final class Liveness {
     ///
     /// @param status `ok`, `degraded` or `down`
     @Serdeable(naming = SnakeCaseStrategy.class)
-    record LivenessJson(String status, SortedMap<String, String> dependencies, Instant checkedAt) {}
+    record LivenessJson(String status, Map<String, String> dependencies, Instant checkedAt) {}
 
     /// `health.down` with `data.status` when it is.
     Answer answer(Call call) {
