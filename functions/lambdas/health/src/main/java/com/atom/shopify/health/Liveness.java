@@ -107,11 +107,12 @@ final class Liveness {
 
     private Map<Dependency, Level> levels() {
         try {
-            var tried = threads.invokeAll(List.of(trying(this::tryTables), trying(() -> tokens.tryKey(PATIENCE)),
-                    trying(() -> backlog.waiting(Queue.INBOX, PATIENCE))), AT_MOST.toMillis(), TimeUnit.MILLISECONDS);
+            var dependencies = List.of(Dependency.values());
+            var tried = threads.invokeAll(dependencies.stream().map(this::trying).toList(), AT_MOST.toMillis(),
+                    TimeUnit.MILLISECONDS);
             var levels = new EnumMap<Dependency, Level>(Dependency.class);
-            for (var dependency : Dependency.values()) {
-                levels.put(dependency, level(dependency, tried.get(dependency.ordinal())));
+            for (var at = 0; at < tried.size(); at++) {
+                levels.put(dependencies.get(at), level(dependencies.get(at), tried.get(at)));
             }
             return levels;
         } catch (InterruptedException stopped) {
@@ -120,9 +121,15 @@ final class Liveness {
         }
     }
 
-    private static Callable<Boolean> trying(Runnable call) {
+    private Callable<Boolean> trying(Dependency dependency) {
         return () -> {
-            call.run();
+            switch (dependency) {
+                case DYNAMODB -> tryTables();
+                case KMS -> tokens.tryKey(PATIENCE);
+                case SQS -> {
+                    var _ = backlog.waiting(Queue.INBOX, PATIENCE);
+                }
+            }
             return true;
         };
     }
