@@ -70,7 +70,7 @@ class FunctionsTest {
     void theEnvironmentIsTheFunctionsSettingsTablesQueuesAndBuckets(LambdaFunction function) {
         var named = Stream.of(function.settings().stream().map(Setting::name),
                 function.tables().stream().map(Table::setting),
-                function.sends().stream().map(Queue::setting),
+                function.reaches().stream().map(Queue::setting),
                 function.deadLetters().stream().map(Queue::deadLetterSetting),
                 function.buckets().stream().map(Bucket::setting)).flatMap(names -> names).toList();
 

@@ -70,10 +70,10 @@ class PermissionsTest {
 
     /// Whoever uses a store's token may find it spent, and then refreshes it.
     @Test
-    void onlyFunctionsThatCallShopifyEncryptTokensAndHealthLooksWhetherTheyCanBeRead() {
+    void onlyFunctionsThatCallShopifyEncryptAndDecryptTokens() {
         assertThat(functionsThatMay("kms:Encrypt", key(BoundKey.TOKENS))).containsExactlyInAnyOrder(
                 LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.WEBHOOKS,
-                LambdaFunction.WORKER, LambdaFunction.JOBS);
+                LambdaFunction.WORKER, LambdaFunction.JOBS, LambdaFunction.HEALTH);
         assertThat(functionsThatMay("kms:Decrypt", key(BoundKey.TOKENS))).containsExactlyInAnyOrder(
                 LambdaFunction.AUTH, LambdaFunction.COMMERCE, LambdaFunction.INSIGHTS, LambdaFunction.WEBHOOKS,
                 LambdaFunction.WORKER, LambdaFunction.JOBS,
@@ -163,6 +163,19 @@ class PermissionsTest {
         assertThat(functionsThatMay("sqs:SendMessage", stacks.deadLettersId(queue))).containsExactly(queue.consumer());
         assertThat(functionsThatMay("sqs:ReceiveMessage", stacks.deadLettersId(queue)))
                 .containsExactlyElementsOf(queue.redriver().stream().toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void healthCountsTheMessagesOfEveryQueueAndTakesNone(Queue queue) {
+        var about = stacks.statements(LambdaFunction.HEALTH).stream()
+                .filter(statement -> statement.targets().contains(stacks.queueId(queue))).toList();
+
+        assertThat(about).singleElement().satisfies(statement -> {
+            assertThat(statement.actions()).containsExactly("sqs:GetQueueAttributes");
+            assertThat(statement.targets()).containsExactlyInAnyOrder(stacks.queueId(queue),
+                    stacks.deadLettersId(queue));
+        });
     }
 
     @ParameterizedTest

@@ -328,7 +328,7 @@ public final class LocalPlatform implements AutoCloseable {
         function.settings().forEach(setting -> environment.put(setting.name(), value(setting)));
         function.tables().forEach(table -> environment.put(table.setting(), tables.name(table)));
         function.buckets().forEach(bucket -> environment.put(bucket.setting(), bucket.id()));
-        function.sends().forEach(queue -> environment.put(queue.setting(), queue(queue)));
+        function.reaches().forEach(queue -> environment.put(queue.setting(), queue(queue)));
         function.deadLetters().forEach(
                 queue -> environment.put(queue.deadLetterSetting(), LocalQueues.deadLetters(queue(queue))));
         environment.putAll(Map.of("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString(), "AWS_ENDPOINT_URL_S3",

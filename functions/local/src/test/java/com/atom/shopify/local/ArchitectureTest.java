@@ -43,7 +43,8 @@ class ArchitectureTest {
                 .layer("input").definedBy("com.atom.shopify.edge.input..")
                 .layer("connections")
                 .definedBy("com.atom.shopify.connections..", "com.atom.shopify.tokens..", "com.atom.shopify.once..",
-                        "com.atom.shopify.aws..", "com.atom.shopify.catalog..", "com.atom.shopify.log..")
+                        "com.atom.shopify.aws..", "com.atom.shopify.catalog..", "com.atom.shopify.log..",
+                        "com.atom.shopify.checks..", "com.atom.shopify.audit..")
                 .layer("shopify")
                 .definedBy("com.atom.shopify.admin..", "com.atom.shopify.oauth..", "com.atom.shopify.http..")
                 .whereLayer("functions").mayNotBeAccessedByAnyLayer()
@@ -75,7 +76,8 @@ class ArchitectureTest {
     void theKernelKnowsNoFrameworkAndNoCloud() {
         noClasses().that()
                 .resideInAnyPackage("com.atom.shopify.failure..", "com.atom.shopify.id..", "com.atom.shopify.money..",
-                        "com.atom.shopify.proof..", "com.atom.shopify.query..", "com.atom.shopify.time..",
+                        "com.atom.shopify.metrics..", "com.atom.shopify.proof..", "com.atom.shopify.query..",
+                        "com.atom.shopify.time..",
                         "com.atom.shopify.routes..", "com.atom.shopify.tables..")
                 .should().dependOnClassesThat()
                 .resideInAnyPackage("io.micronaut..", "software.amazon..", "com.fasterxml..", "org.slf4j..")
@@ -90,10 +92,10 @@ class ArchitectureTest {
                 .check(production);
     }
 
-    /// The intake has no framework that would read them for it.
+    /// The intake has no framework that would read them for it, and neither has a metric.
     @Test
     void onlySettingsAreReadFromTheEnvironment() {
-        noClasses().that().haveNameNotMatching("com\\.atom\\.shopify\\.intake\\.Intake").should()
+        noClasses().that().haveNameNotMatching("com\\.atom\\.shopify\\.(intake\\.Intake|metrics\\.Metrics)").should()
                 .callMethod(System.class, "getenv", String.class).orShould()
                 .callMethod(System.class, "getenv")
                 .check(production);

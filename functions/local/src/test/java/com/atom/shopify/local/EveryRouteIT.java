@@ -33,7 +33,8 @@ class EveryRouteIT {
 
     static List<Route> storeRoutes() {
         return Route.all().stream().filter(route -> !route.scopes().isEmpty()
-                || Set.of(AuthRoute.REFRESH_TOKEN, HealthRoute.TOKEN_HEALTH).contains(route)
+                || Set.of(AuthRoute.REFRESH_TOKEN, HealthRoute.TOKEN_HEALTH, HealthRoute.CONNECTION_HEALTH)
+                        .contains(route)
                 || route.function() == LambdaFunction.WEBHOOKS).toList();
     }
 
@@ -128,9 +129,12 @@ class EveryRouteIT {
     @MethodSource("bearerRoutes")
     void nobodyActsForAnotherUserAndNoUnknownParameterIsIgnored(Route route) {
         var client = Client.ofNewUser();
-        var shop = Set.of(AuthRoute.LIST_STORES, AuthRoute.PLATFORM_CALLBACK, AuthRoute.IMPORT_TOKEN).contains(route)
-                ? ""
-                : "&shop=" + Client.newShop();
+        var shop = Set
+                .of(AuthRoute.LIST_STORES, AuthRoute.PLATFORM_CALLBACK, AuthRoute.IMPORT_TOKEN,
+                        HealthRoute.HEALTH_SUMMARY)
+                .contains(route)
+                        ? ""
+                        : "&shop=" + Client.newShop();
 
         assertThat(
                 client.send(route.method().name(), path(route) + "?user_id=somebody-else" + shop, body(route)).error())

@@ -9,6 +9,7 @@ import com.atom.shopify.fake.aws.FaultProxy;
 import com.atom.shopify.proof.ClientSecret;
 import com.atom.shopify.proof.WebhookSignature;
 import com.atom.shopify.routes.Bucket;
+import com.atom.shopify.routes.Metric;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -152,7 +153,10 @@ class IntakeIT {
                 marker);
 
         assertThat(Running.platform().log()).filteredOn(line -> line.contains(id)).hasSize(1).first().asString()
-                .contains("\"outcome\":\"accepted\"").contains("\"webhook_id\":\"" + id + "\"").doesNotContain(marker);
+                .contains("\"outcome\":\"accepted\"").contains("\"webhook_id\":\"" + id + "\"")
+                .contains("\"" + Metric.DELIVERIES_ACCEPTED.id() + "\":1").doesNotContain(marker);
+        assertThat(Running.platform().log())
+                .anyMatch(line -> line.contains("\"" + Metric.DELIVERIES_FORGED.id() + "\":1"));
     }
 
     private Client.Reply deliver(byte[] body) {

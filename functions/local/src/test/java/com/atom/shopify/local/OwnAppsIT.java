@@ -3,9 +3,11 @@ package com.atom.shopify.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.atom.shopify.fake.aws.Fault;
 import com.atom.shopify.proof.ClientSecret;
 import com.atom.shopify.proof.WebhookSignature;
 import com.atom.shopify.tables.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,6 +83,8 @@ class OwnAppsIT {
                 .isTrue();
 
         assertThat(row()).doesNotContainKeys("ciphertext", "app");
+        assertThat(audited()).singleElement().satisfies(record -> assertThat(record).containsEntry("outcome",
+                AttributeValue.fromS("uninstalled")).containsEntry("user", AttributeValue.fromS(client.user())));
         assertThat(isKept()).isFalse();
         assertThat(bringIn(shop, app, secret).error()).isEqualTo("422 tokens.refused");
         assertThat(client.connect(shop).get(PRODUCTS + shop).status()).isEqualTo(200);
@@ -101,6 +105,36 @@ class OwnAppsIT {
         assertThat(client.send("POST", "/api/auth/shopify/refresh?shop=" + shop, null).status()).isEqualTo(200);
         assertThat(deliver("/webhooks/shopify/" + app, next)).isEqualTo(200);
         assertThat(deliver("/webhooks/shopify/" + app, secret)).isEqualTo(200);
+    }
+
+    @Test
+    void whenTheStoreCannotBeStoredTheSecretDoesNotStay() {
+        var secret = install(shop, app);
+        Running.platform().dynamoDb().order("TransactWriteItems", new Fault.Fail(), 10);
+        try {
+            assertThat(bringIn(shop, app, secret).error()).isEqualTo("503 service.unavailable");
+        } finally {
+            Running.platform().dynamoDb().calm();
+        }
+
+        assertThat(isKept()).isFalse();
+        assertThat(bringIn(shop, app, secret).status()).isEqualTo(201);
+        assertThat(isKept()).isTrue();
+    }
+
+    @Test
+    void aSecretThatAnotherStoreUsesStaysWhenAnImportFails() {
+        var secret = install(shop, app);
+        assertThat(bringIn(shop, app, secret).status()).isEqualTo(201);
+        Running.platform().dynamoDb().order("TransactWriteItems", new Fault.Fail(), 10);
+        try {
+            assertThat(bringIn(shop, app, secret).error()).isEqualTo("503 service.unavailable");
+        } finally {
+            Running.platform().dynamoDb().calm();
+        }
+
+        assertThat(isKept()).isTrue();
+        assertThat(client.send("POST", "/api/auth/shopify/refresh?shop=" + shop, null).status()).isEqualTo(200);
     }
 
     /// Whether there is a secret of the app.
@@ -130,7 +164,11 @@ class OwnAppsIT {
         assertThat(bringIn(shop, app, secret).status()).isEqualTo(201);
         Client.control("POST", "/uninstall", "{\"shop\":\"" + shop + "\",\"client_id\":\"" + app + "\"}");
 
-        assertThat(client.get(PRODUCTS + shop).error()).isEqualTo("401 store.reauth-required");
+        var refused = client.get(PRODUCTS + shop);
+        assertThat(refused.error()).isEqualTo("401 store.reauth-required");
+        assertThat(refused.json().at("/error/authorize_url").isMissingNode()).isTrue();
+        assertThat(refused.json().at("/error/message").asText()).contains("import");
+        assertThat(client.get("/api/shopify/health/tokens").data().at("/0/authorize_url").isNull()).isTrue();
         assertThat(row()).doesNotContainKeys("ciphertext", "previous");
         assertThat(client.get("/api/auth/shopify/stores").data().at("/0/status").asText())
                 .isEqualTo("reauth_required");
@@ -166,6 +204,14 @@ class OwnAppsIT {
         return Client.anonymous().send("POST", path, body, "X-Shopify-Topic", "shop/update", "X-Shopify-Shop-Domain",
                 shop, "X-Shopify-Hmac-Sha256",
                 WebhookSignature.of(body, new ClientSecret(secret, Optional.empty()))).status();
+    }
+
+    /// The records of what was done to the shop.
+    private List<Map<String, AttributeValue>> audited() {
+        return Running.platform().tables().client().query(query -> query
+                .tableName(Running.platform().tables().name(Table.WORK)).keyConditionExpression("#owner = :audit")
+                .expressionAttributeNames(Map.of("#owner", "owner"))
+                .expressionAttributeValues(Map.of(":audit", AttributeValue.fromS("audit#" + shop)))).items();
     }
 
     private long exchanges() {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 final class Responses {
     /// Statuses with which API Gateway may answer by itself, in its own form.
     private static final Set<Integer> OF_THE_GATEWAY = Set.of(401, 413, 429, 500, 503, 504);
-    private static final List<Integer> OF_A_DOCUMENT = List.of(400, 413, 429, 500, 503);
+    private static final List<Integer> OF_A_PUBLIC_READ = List.of(400, 413, 429, 500, 503);
     private static final List<Integer> OF_A_USER = List.of(400, 401, 403, 409, 413, 422, 429, 500, 502, 503, 504);
     private static final List<Integer> OF_A_STORE = List.of(400, 401, 403, 404, 409, 413, 422, 429, 500, 502, 503,
             504);
@@ -46,15 +46,18 @@ final class Responses {
         if (Parameters.isTagged(route, contract)) {
             responses.put(304, response("The caller has this already.", headers(route, handler), Map.of()));
         }
-        failures(handler).forEach(status -> responses.put(status, failure(status)));
+        failures(route, handler).forEach(status -> responses.put(status, failure(status)));
         var byText = new LinkedHashMap<String, Object>();
         responses.forEach((status, response) -> byText.put(status.toString(), response));
         return byText;
     }
 
-    private static List<Integer> failures(Handler handler) {
+    private static List<Integer> failures(Route route, Handler handler) {
         return switch (handler) {
-            case Handler.Plain(var contract, _) -> Parameters.isDocument(contract) ? OF_A_DOCUMENT : OF_A_USER;
+            case Handler.Plain(var contract, _) when route.access() == Route.Access.PUBLIC
+                    && contract.query().isEmpty() ->
+                OF_A_PUBLIC_READ;
+            case Handler.Plain _ -> OF_A_USER;
             case Handler.OnStore _,Handler.OfStores _,Handler.OfEachStore _,Handler.Chosen _ -> OF_A_STORE;
         };
     }

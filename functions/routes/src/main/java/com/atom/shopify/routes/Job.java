@@ -15,7 +15,10 @@ public enum Job {
     /// the API after eight failures in a row (shopify-platform 3.1).
     CHECK_SUBSCRIPTIONS(Duration.ofDays(1)),
     /// Reads again what was changed since the last time, and repairs what was not delivered.
-    RECONCILE(Duration.ofDays(1));
+    RECONCILE(Duration.ofDays(1)),
+    /// Asks every store the cheapest question, notes what it says, and tells the platform which stores only their merchants can
+    /// make work again.
+    CHECK_HEALTH(Duration.ofMinutes(30));
 
     private final Duration every;
 

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 /// The Lambda functions of the product.
 public enum LambdaFunction {
     /// Connects stores.
-    AUTH("auth", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE),
+    AUTH("auth", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, WORK),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SCOPES, SHOPIFY_REDIRECT_URI,
                     SHOPIFY_SECRET_ID, PLATFORM_CALLBACK_URL, TOKEN_KEY_ID, TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID,
                     EVENT_BUS)),
@@ -50,8 +50,9 @@ public enum LambdaFunction {
                     TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID, WEBHOOK_SUBSCRIPTIONS, WEBHOOK_TARGET),
             EnumSet.of(Queue.INBOX, Queue.JOBS), EnumSet.of(Bucket.FILES)),
     /// How the product and its stores are, and what the API is.
-    HEALTH("health", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE),
-            EnumSet.of(STAGE, TOKEN_KEY_ID, TOKEN_KEY_FORMER_ID)),
+    HEALTH("health", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, WORK),
+            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SCOPES, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
+                    TOKEN_KEY_FORMER_ID)),
     /// Takes what Shopify delivers: verified, queued, answered. It knows nothing else.
     INTAKE("intake", "intake", Trigger.INTAKE, EnumSet.noneOf(Table.class), EnumSet.of(STAGE, SHOPIFY_SECRET_ID),
             EnumSet.of(Queue.INBOX), EnumSet.of(Bucket.PAYLOADS)),
@@ -62,8 +63,8 @@ public enum LambdaFunction {
             EnumSet.of(Queue.INBOX, Queue.JOBS), EnumSet.of(Bucket.PAYLOADS)),
     /// Runs jobs, syncs and imports: schedules, and the messages that are made of them.
     JOBS("jobs", "jobs", Trigger.JOBS, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG, WORK, SALES),
-            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
-                    TOKEN_KEY_FORMER_ID, WEBHOOK_SUBSCRIPTIONS, WEBHOOK_TARGET),
+            EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SCOPES, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
+                    TOKEN_KEY_FORMER_ID, WEBHOOK_SUBSCRIPTIONS, WEBHOOK_TARGET, EVENT_BUS),
             EnumSet.of(Queue.JOBS), EnumSet.of(Bucket.FILES));
 
     private final String id;
@@ -147,9 +148,23 @@ public enum LambdaFunction {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// The queues whose messages it counts, and those in their dead-letter queues.
+    public Set<Queue> counts() {
+        return this == HEALTH ? EnumSet.allOf(Queue.class) : Set.of();
+    }
+
+    /// The queues that it reaches.
+    public Set<Queue> reaches() {
+        return union(sends(), counts());
+    }
+
     /// The queues whose dead-letter queues it reaches.
     public Set<Queue> deadLetters() {
-        return Stream.concat(consumes().stream(), redrives().stream()).collect(Collectors.toUnmodifiableSet());
+        return union(union(consumes(), redrives()), counts());
+    }
+
+    private static Set<Queue> union(Set<Queue> some, Set<Queue> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /// Whether API Gateway calls it.

@@ -20,10 +20,10 @@ class RouteTest {
     }
 
     @Test
-    void onlyWhatShopifySignsAndTheDescriptionArePublic() {
+    void onlyWhatShopifySignsTheDescriptionAndTheLivenessArePublic() {
         assertThat(Route.all()).filteredOn(route -> route.access() == Route.Access.PUBLIC)
-                .containsExactly(AuthRoute.BROWSER_CALLBACK, AuthRoute.INSTALL, HealthRoute.OPENAPI, IntakeRoute.INTAKE,
-                        IntakeRoute.OWN_APP_INTAKE);
+                .containsExactly(AuthRoute.BROWSER_CALLBACK, AuthRoute.INSTALL, HealthRoute.OPENAPI, HealthRoute.HEALTH,
+                        IntakeRoute.INTAKE, IntakeRoute.OWN_APP_INTAKE);
     }
 
     @Test

@@ -67,7 +67,7 @@ public final class ApiStack extends Stack {
         function.tables().forEach(table -> environment.put(table.setting(), data.table(table).getTableName()));
         function.buckets()
                 .forEach(bucket -> environment.put(bucket.setting(), inbox.bucket(bucket).getBucketName()));
-        function.sends()
+        function.reaches()
                 .forEach(queue -> environment.put(queue.setting(), inbox.queue(queue).messages().getQueueUrl()));
         function.deadLetters().forEach(queue -> environment.put(queue.deadLetterSetting(),
                 inbox.queue(queue).deadLetters().getQueueUrl()));

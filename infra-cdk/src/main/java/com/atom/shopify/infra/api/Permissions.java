@@ -12,6 +12,7 @@ import com.atom.shopify.infra.data.Data;
 import com.atom.shopify.infra.inbox.Inbox;
 import com.atom.shopify.routes.Bucket;
 import com.atom.shopify.routes.LambdaFunction;
+import com.atom.shopify.routes.OwnAppSecrets;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Setting;
 import com.atom.shopify.tables.Table;
@@ -61,7 +62,8 @@ final class Permissions {
                     allow("OnceLeases", List.of(data.table(ONCE).getTableArn()), "dynamodb:BatchGetItem"),
                     table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem",
-                            "dynamodb:Query", "dynamodb:UpdateItem"));
+                            "dynamodb:Query", "dynamodb:UpdateItem"),
+                    table(WORK, "dynamodb:PutItem"));
             case COMMERCE -> atStores(
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
@@ -77,11 +79,13 @@ final class Permissions {
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
                     table(WORK, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"));
             case HEALTH -> List.of(
-                    table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem"),
-                    table(CONNECTIONS, "dynamodb:BatchGetItem"),
+                    count(Queue.INBOX), count(Queue.JOBS),
+                    table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"),
+                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
                     index(CONNECTIONS, "dynamodb:Query"),
                     table(ONCE, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
-                    key(BoundKey.TOKENS, "kms:Decrypt"));
+                    table(WORK, "dynamodb:BatchGetItem"),
+                    key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"));
             case INTAKE -> List.of(
                     send(Queue.INBOX),
                     objects(Bucket.PAYLOADS, "s3:PutObject"));
@@ -105,11 +109,12 @@ final class Permissions {
                     table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Scan",
                             "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
-                    table(ONCE, "dynamodb:UpdateItem"),
+                    table(ONCE, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
                     table(CATALOG, "dynamodb:PutItem", "dynamodb:UpdateItem"),
                     table(SALES, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",
                             "dynamodb:UpdateItem"),
-                    table(WORK, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+                    table(WORK, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",
+                            "dynamodb:UpdateItem"),
                     key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"));
         };
     }
@@ -127,6 +132,11 @@ final class Permissions {
     private PolicyStatement park(Queue queue) {
         return allow(word(queue) + "Park", List.of(inbox.queue(queue).deadLetters().getQueueArn()),
                 "sqs:SendMessage");
+    }
+
+    private PolicyStatement count(Queue queue) {
+        return allow(word(queue) + "Count", List.of(inbox.queue(queue).messages().getQueueArn(),
+                inbox.queue(queue).deadLetters().getQueueArn()), "sqs:GetQueueAttributes");
     }
 
     /// What it takes out of a dead-letter queue it sends back to the queue.
@@ -182,7 +192,7 @@ final class Permissions {
     private PolicyStatement ownAppSecrets(String id, String... actions) {
         var stack = Stack.of(data.clientSecret());
         return allow(id, List.of(stack.formatArn(ArnComponents.builder().service("secretsmanager").resource("secret")
-                .arnFormat(ArnFormat.COLON_RESOURCE_NAME).resourceName("atom-shopify/" + stage + "/apps/*").build())),
+                .arnFormat(ArnFormat.COLON_RESOURCE_NAME).resourceName(new OwnAppSecrets(stage).all()).build())),
                 actions);
     }
 

@@ -57,6 +57,7 @@ public final class ScheduleStack extends Stack {
             case REFRESH_TOKENS -> "RefreshTokens";
             case CHECK_SUBSCRIPTIONS -> "CheckSubscriptions";
             case RECONCILE -> "Reconcile";
+            case CHECK_HEALTH -> "CheckHealth";
         };
     }
 }

@@ -12,11 +12,13 @@ import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
+import com.atom.shopify.metrics.Metrics;
 import com.atom.shopify.oauth.Credential;
 import com.atom.shopify.oauth.Grant;
 import com.atom.shopify.oauth.OwnApp;
 import com.atom.shopify.oauth.TokenExchange;
 import com.atom.shopify.once.Leases;
+import com.atom.shopify.routes.Metric;
 import com.atom.shopify.time.Deadline;
 import com.atom.shopify.tokens.ClientSecrets;
 import io.micronaut.serde.annotation.Serdeable;
@@ -28,6 +30,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Connects a store with what a merchant or its owner gave us: gets the token pair under the shop's lease, asks the shop who it is,
@@ -41,17 +44,20 @@ final class ConnectStore {
     private final TokenExchange exchange;
     private final AdminApi admin;
     private final Connections connections;
+    private final OwnApps ownApps;
     private final OAuthSettings settings;
     private final Announcements announcements;
     private final Clock clock;
 
     ConnectStore(ClientSecrets secrets, Leases leases, TokenExchange exchange, AdminApi admin,
-            Connections connections, OAuthSettings settings, Announcements announcements, Clock clock) {
+            Connections connections, OwnApps ownApps, OAuthSettings settings, Announcements announcements,
+            Clock clock) {
         this.secrets = secrets;
         this.leases = leases;
         this.exchange = exchange;
         this.admin = admin;
         this.connections = connections;
+        this.ownApps = ownApps;
         this.settings = settings;
         this.announcements = announcements;
         this.clock = clock;
@@ -67,11 +73,13 @@ final class ConnectStore {
     ///
     /// @param installedAt when the merchant agreed, by Shopify's own time where it tells one
     StoreJson with(UserId user, ShopDomain shop, Grant grant, Instant installedAt, Deadline deadline) {
-        try (var lease = leases.onToken(shop, deadline)) {
-            connections.checkApp(shop, Optional.empty());
-            return connected(user, shop, exchange.exchange(shop, grant, secrets.client(), deadline), lease, installedAt,
-                    deadline);
-        }
+        return counted(() -> {
+            try (var lease = leases.onToken(shop, deadline)) {
+                connections.checkApp(shop, Optional.empty());
+                return connected(user, shop, exchange.exchange(shop, grant, secrets.client(), deadline), lease,
+                        installedAt, deadline);
+            }
+        });
     }
 
     /// Through an app of the store's owner, whose secret is kept from then on; fails also with `store.other-app`, and with
@@ -80,16 +88,42 @@ final class ConnectStore {
         if (app.id().equals(settings.clientId())) {
             throw new FailureException(Failure.Invalid.field("client_id", "not-own", "is the platform's own app"));
         }
-        try (var lease = leases.onToken(shop, deadline)) {
-            connections.checkApp(shop, Optional.of(app.id()));
-            var token = exchange.acquire(shop, app, deadline);
-            check(token);
-            var facts = facts(shop, token.access(), installedAt, deadline);
-            try (var _ = leases.onApp(app.id(), deadline)) {
-                secrets.keep(app);
-                return announced(user, facts, token, lease);
+        return counted(() -> {
+            try (var lease = leases.onToken(shop, deadline)) {
+                connections.checkApp(shop, Optional.of(app.id()));
+                var token = exchange.acquire(shop, app, deadline);
+                check(token);
+                var facts = facts(shop, token.access(), installedAt, deadline);
+                return ownApps.connect(app, deadline, () -> announced(user, facts, token, lease));
             }
+        });
+    }
+
+    private static StoreJson counted(Supplier<StoreJson> connecting) {
+        try {
+            var store = connecting.get();
+            Metrics.count(Metric.CONNECTIONS_FINISHED);
+            return store;
+        } catch (FailureException failed) {
+            if (isOurTrouble(failed.failure())) {
+                Metrics.count(Metric.CONNECTIONS_FAILED);
+            }
+            throw failed;
+        } catch (RuntimeException failed) {
+            Metrics.count(Metric.CONNECTIONS_FAILED);
+            throw failed;
         }
+    }
+
+    /// Whether neither the merchant nor the caller could have done better.
+    private static boolean isOurTrouble(Failure failure) {
+        return switch (failure) {
+            case Failure.Upstream _,Failure.TimedOut _,Failure.Unavailable _,Failure.Limited _,Failure.OutcomeUnknown _,Failure.Refused _,Failure.ReauthRequired _ ->
+                true;
+            case Failure.Conflict conflict -> conflict.code().equals("store.identity-changed");
+            case Failure.Invalid _,Failure.Unauthenticated _,Failure.Forbidden _,Failure.NotFound _,Failure.TooLarge _ ->
+                false;
+        };
     }
 
     private StoreJson connected(UserId user, ShopDomain shop, Credential credential, Leases.Lease lease,

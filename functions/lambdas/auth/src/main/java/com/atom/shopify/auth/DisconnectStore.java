@@ -6,6 +6,7 @@ import com.atom.shopify.admin.Operation;
 import com.atom.shopify.admin.UserError;
 import com.atom.shopify.announcements.Announcement;
 import com.atom.shopify.announcements.Announcements;
+import com.atom.shopify.audit.AuditTrail;
 import com.atom.shopify.connections.Connections;
 import com.atom.shopify.edge.Answer;
 import com.atom.shopify.edge.Call;
@@ -16,7 +17,6 @@ import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
 import com.atom.shopify.once.Leases;
 import com.atom.shopify.time.Deadline;
-import com.atom.shopify.tokens.ClientSecrets;
 import com.atom.shopify.tokens.TokenLifecycle;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,19 +39,21 @@ final class DisconnectStore {
     private final Connections connections;
     private final Leases leases;
     private final TokenLifecycle tokens;
-    private final ClientSecrets secrets;
+    private final OwnApps ownApps;
     private final AdminApi admin;
     private final Announcements announcements;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    DisconnectStore(Connections connections, Leases leases, TokenLifecycle tokens, ClientSecrets secrets,
-            AdminApi admin, Announcements announcements, Clock clock) {
+    DisconnectStore(Connections connections, Leases leases, TokenLifecycle tokens, OwnApps ownApps,
+            AdminApi admin, Announcements announcements, AuditTrail audit, Clock clock) {
         this.connections = connections;
         this.leases = leases;
         this.tokens = tokens;
-        this.secrets = secrets;
+        this.ownApps = ownApps;
         this.admin = admin;
         this.announcements = announcements;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -68,8 +71,10 @@ final class DisconnectStore {
             case NEVER -> throw new FailureException(
                     new Failure.NotFound("store.not-found", "No such store is linked to this user."));
             // Whoever repeats it finishes what was interrupted, and does not touch a store that others use.
-            case BEFORE -> isLast(user, shop) && uninstalled(user, shop, false, call.deadline());
-            case NOW -> disconnected(user, shop, Boolean.TRUE.equals(revocation.uninstall()), call.deadline());
+            case BEFORE -> isLast(user, shop)
+                    && audited(user, shop, () -> uninstalled(user, shop, false, call.deadline()));
+            case NOW -> audited(user, shop, () -> disconnected(user, shop,
+                    Boolean.TRUE.equals(revocation.uninstall()), call.deadline()));
         };
         return Answer.ok(new DisconnectedJson(shop.value(), uninstalled));
     }
@@ -79,9 +84,18 @@ final class DisconnectStore {
             connections.unlink(user, shop, clock.instant());
         }
         // Asked again after that: of two who leave at once, one at least is the last.
-        var uninstalled = (wanted || isLast(user, shop)) && uninstalled(user, shop, wanted, deadline);
-        LOG.atInfo().addKeyValue("audit", "store disconnected").addKeyValue("user", user).addKeyValue("shop", shop)
-                .addKeyValue("uninstalled", uninstalled).log("store disconnected");
+        return (wanted || isLast(user, shop)) && uninstalled(user, shop, wanted, deadline);
+    }
+
+    /// Recorded before it is done and again with what came of it: what was begun is never without a record.
+    private boolean audited(UserId user, ShopDomain shop, BooleanSupplier disconnecting) {
+        var name = "disconnect#" + clock.instant() + "#" + user;
+        var who = Map.of("user", user.value());
+        audit.write(shop, name, "begun", who);
+        var uninstalled = disconnecting.getAsBoolean();
+        audit.write(shop, name, uninstalled ? "uninstalled" : "unlinked", who);
+        LOG.atInfo().addKeyValue("user", user).addKeyValue("shop", shop).addKeyValue("uninstalled", uninstalled)
+                .log("store disconnected");
         return uninstalled;
     }
 
@@ -102,17 +116,8 @@ final class DisconnectStore {
             var app = connections.ownApp(shop);
             connections.disconnect(shop, clock.instant());
             announcements.publish(new Announcement.StoreDisconnected(shop, clock.instant()));
-            app.ifPresent(own -> dropUnlessInUse(own, deadline));
+            app.ifPresent(own -> ownApps.left(own, deadline));
             return true;
-        }
-    }
-
-    /// Other stores of the same owner may be connected through the same app.
-    private void dropUnlessInUse(String app, Deadline deadline) {
-        try (var _ = leases.onApp(app, deadline)) {
-            if (!connections.isInUse(app)) {
-                secrets.drop(app);
-            }
         }
     }
 

@@ -1,12 +1,11 @@
 package com.atom.shopify.auth;
 
 import com.atom.shopify.aws.Deployed;
+import com.atom.shopify.connections.RequiredScopes;
 import com.atom.shopify.oauth.Scopes;
 import com.atom.shopify.query.RawQuery;
 import com.atom.shopify.routes.AuthRoute;
-import com.atom.shopify.routes.Route;
 import com.atom.shopify.routes.Setting;
-import io.micronaut.context.exceptions.ConfigurationException;
 
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -20,26 +19,13 @@ final class OAuthSettings {
     private final URI platformPage;
     private final Optional<URI> redirect;
 
-    OAuthSettings(Deployed deployed) {
+    OAuthSettings(Deployed deployed, RequiredScopes required) {
         this.clientId = deployed.required(Setting.SHOPIFY_API_KEY);
-        this.requiredScopes = deployed.optional(Setting.SHOPIFY_SCOPES).map(OAuthSettings::scopes)
-                .orElseGet(OAuthSettings::scopesOfAllRoutes);
+        this.requiredScopes = required.all();
         this.platformPage = deployed.url(Setting.PLATFORM_CALLBACK_URL,
                 deployed.required(Setting.PLATFORM_CALLBACK_URL));
         this.redirect = deployed.optional(Setting.SHOPIFY_REDIRECT_URI)
                 .map(text -> deployed.url(Setting.SHOPIFY_REDIRECT_URI, text));
-    }
-
-    private static Scopes scopes(String text) {
-        try {
-            return Scopes.parse(text);
-        } catch (IllegalArgumentException noScope) {
-            throw new ConfigurationException("The setting SHOPIFY_SCOPES must be access scopes, separated by commas.");
-        }
-    }
-
-    private static Scopes scopesOfAllRoutes() {
-        return Scopes.of(Route.all().stream().flatMap(route -> route.scopes().stream()).distinct().toList());
     }
 
     String clientId() {

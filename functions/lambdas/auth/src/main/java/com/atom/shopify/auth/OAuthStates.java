@@ -6,6 +6,8 @@ import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
+import com.atom.shopify.metrics.Metrics;
+import com.atom.shopify.routes.Metric;
 import com.atom.shopify.tables.Table;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -110,6 +112,7 @@ final class OAuthStates {
     }
 
     private static FailureException invalid() {
+        Metrics.count(Metric.STATES_REFUSED);
         return new FailureException(new Failure.Forbidden("oauth.state-invalid",
                 "This connection was not begun here, has been finished, or is too old; begin again."));
     }

@@ -3,7 +3,9 @@ package com.atom.shopify.auth;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.metrics.Metrics;
 import com.atom.shopify.proof.SignedQuery;
+import com.atom.shopify.routes.Metric;
 import com.atom.shopify.tokens.ClientSecrets;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -57,6 +59,7 @@ final class SignedCallback {
 
     private void checkSignature(SignedQuery query) {
         if (!query.isSignedWith(secrets.client()) && !query.isSignedWith(secrets.clientAfterMismatch())) {
+            Metrics.count(Metric.CALLBACKS_FORGED);
             throw new FailureException(new Failure.Invalid("oauth.hmac-invalid",
                     "The parameters are not signed by Shopify.", List.of()));
         }
@@ -64,6 +67,7 @@ final class SignedCallback {
 
     private void checkAge(Instant sentAt) {
         if (Duration.between(sentAt, clock.instant()).abs().compareTo(SKEW) > 0) {
+            Metrics.count(Metric.CALLBACKS_FORGED);
             throw new FailureException(new Failure.Invalid("oauth.timestamp-stale",
                     "The redirect is too old; begin again.", List.of()));
         }

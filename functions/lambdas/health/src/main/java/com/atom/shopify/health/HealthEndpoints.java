@@ -13,11 +13,18 @@ import java.util.List;
 @Singleton
 final class HealthEndpoints implements Endpoints<HealthRoute> {
     private final ApiDocument document;
+    private final Liveness liveness;
     private final TokenHealth tokens;
+    private final ConnectionHealth connection;
+    private final HealthSummary summary;
 
-    HealthEndpoints(ApiDocument document, TokenHealth tokens) {
+    HealthEndpoints(ApiDocument document, Liveness liveness, TokenHealth tokens, ConnectionHealth connection,
+            HealthSummary summary) {
         this.document = document;
+        this.liveness = liveness;
         this.tokens = tokens;
+        this.connection = connection;
+        this.summary = summary;
     }
 
     @Override
@@ -29,7 +36,11 @@ final class HealthEndpoints implements Endpoints<HealthRoute> {
     public Handler handler(HealthRoute route) {
         return switch (route) {
             case OPENAPI -> Handler.plain(Contract.of(Answer.Document.class), document::answer);
+            case HEALTH -> Handler.plain(Contract.of(Liveness.LivenessJson.class), liveness::answer);
             case TOKEN_HEALTH -> Handler.list(NoParameters.class, TokenHealth.TokenHealthJson.class, tokens::page);
+            case CONNECTION_HEALTH -> Handler.list(NoParameters.class,
+                    ConnectionHealth.ConnectionHealthJson.class, connection::page);
+            case HEALTH_SUMMARY -> Handler.plain(Contract.of(HealthSummary.SummaryJson.class), summary::answer);
         };
     }
 }

@@ -4,7 +4,6 @@ import com.atom.shopify.edge.NoParameters;
 import com.atom.shopify.edge.StoreCall;
 import com.atom.shopify.lists.Page;
 import com.atom.shopify.lists.PageRequest;
-import com.atom.shopify.routes.AuthRoute;
 import com.atom.shopify.tokens.Conditions;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -31,11 +30,8 @@ final class TokenHealth {
 
     Page<TokenHealthJson> page(NoParameters query, PageRequest page, StoreCall at) {
         var condition = conditions.lookedInto(at.shop());
-        var link = switch (condition.status()) {
-            case REAUTH_REQUIRED, UNINSTALLED -> at.self() + AuthRoute.AUTHORIZE.path() + "?shop=" + at.shop();
-            case VALID, EXPIRING, REFRESHING, KEY_UNAVAILABLE -> null;
-        };
         return new Page<>(List.of(new TokenHealthJson(condition.status().outer(),
-                condition.accessExpiresAt(), condition.refreshExpiresAt(), link)), null);
+                condition.accessExpiresAt(), condition.refreshExpiresAt(),
+                Repair.link(condition.status(), at.store(), at.self()))), null);
     }
 }

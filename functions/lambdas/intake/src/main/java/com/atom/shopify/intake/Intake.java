@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.atom.shopify.proof.WebhookSignature;
 import com.atom.shopify.routes.Bucket;
+import com.atom.shopify.routes.Metric;
+import com.atom.shopify.routes.OwnAppSecrets;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Setting;
 import java.io.IOException;
@@ -42,7 +44,7 @@ public final class Intake implements RequestStreamHandler {
     private final String inbox;
     private final String payloads;
     private final String appSecret;
-    private final String ownAppSecrets;
+    private final OwnAppSecrets ownAppSecrets;
     private final Clock clock;
 
     /// Called by Lambda. A missing setting stops the start with its name.
@@ -54,7 +56,7 @@ public final class Intake implements RequestStreamHandler {
         this.inbox = required(environment, Queue.INBOX.setting());
         this.payloads = required(environment, Bucket.PAYLOADS.setting());
         this.appSecret = required(environment, Setting.SHOPIFY_SECRET_ID.name());
-        this.ownAppSecrets = "atom-shopify/" + required(environment, Setting.STAGE.name()) + "/apps/";
+        this.ownAppSecrets = new OwnAppSecrets(required(environment, Setting.STAGE.name()));
         this.clock = clock;
         this.sqs = client(SqsClient.builder());
         this.s3 = client(S3Client.builder());
@@ -62,13 +64,15 @@ public final class Intake implements RequestStreamHandler {
     }
 
     private enum Outcome {
-        ACCEPTED(200),
-        FORGED(401),
-        NOT_QUEUED(503);
+        ACCEPTED(200, Metric.DELIVERIES_ACCEPTED),
+        FORGED(401, Metric.DELIVERIES_FORGED),
+        NOT_QUEUED(503, Metric.DELIVERIES_NOT_QUEUED);
 
+        private final Metric metric;
         private final byte[] reply;
 
-        Outcome(int status) {
+        Outcome(int status, Metric metric) {
+            this.metric = metric;
             this.reply = ("{\"statusCode\":" + status + ",\"headers\":{\"cache-control\":\"no-store\"},\"body\":\"\"}")
                     .getBytes(UTF_8);
         }
@@ -80,7 +84,7 @@ public final class Intake implements RequestStreamHandler {
         var request = Request.read(input);
         var delivery = request.body().map(body -> new Delivery(request, body, clock.instant()));
         var outcome = outcome(delivery);
-        LogLine.write(outcome.name(), delivery.filter(_ -> outcome != Outcome.FORGED), request.id(),
+        LogLine.write(outcome.name(), outcome.metric, delivery.filter(_ -> outcome != Outcome.FORGED), request.id(),
                 clock.millis() - started);
         output.write(outcome.reply);
     }
@@ -104,7 +108,7 @@ public final class Intake implements RequestStreamHandler {
         if (signature.isEmpty() || !request.app().map(app -> APP.matcher(app).matches()).orElse(true)) {
             return false;
         }
-        var secret = request.app().map(app -> ownAppSecrets + app).orElse(appSecret);
+        var secret = request.app().map(ownAppSecrets::of).orElse(appSecret);
         return secrets.read(secret).filter(key -> WebhookSignature.isGenuine(signature.get(), delivery.body(), key))
                 .or(() -> secrets.readAfterMismatch(secret)
                         .filter(key -> WebhookSignature.isGenuine(signature.get(), delivery.body(), key)))

@@ -1,5 +1,7 @@
 package com.atom.shopify.intake;
 
+import com.atom.shopify.metrics.Metrics;
+import com.atom.shopify.routes.Metric;
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -7,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One line of JSON per request, without a logging library, whose start costs more than the request. Of what is not genuine it says
+/// One line of JSON per request, which is its metric too, without a logging library, whose start costs more than the request. Of what is not genuine it says
 /// nothing but that: whoever forges a delivery also chooses its headers.
 final class LogLine {
     private static final JsonFactory JSON = new JsonFactory();
@@ -15,7 +17,7 @@ final class LogLine {
 
     private LogLine() {}
 
-    static void write(String outcome, Optional<Delivery> genuine, String requestId, long milliseconds) {
+    static void write(String outcome, Metric metric, Optional<Delivery> genuine, String requestId, long milliseconds) {
         var text = new StringWriter(300);
         try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -29,6 +31,7 @@ final class LogLine {
                 json.writeNumberField("bytes", genuine.get().body().length);
             }
             json.writeNumberField("ms", milliseconds);
+            json.writeRaw("," + Metrics.members(metric));
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

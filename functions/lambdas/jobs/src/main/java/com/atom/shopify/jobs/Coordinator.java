@@ -2,11 +2,14 @@ package com.atom.shopify.jobs;
 
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.metrics.Metrics;
 import com.atom.shopify.queue.Message;
 import com.atom.shopify.queue.Queues;
 import com.atom.shopify.queue.Received;
 import com.atom.shopify.queue.Verdict;
 import com.atom.shopify.routes.Job;
+import com.atom.shopify.routes.Metric;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.time.Deadline;
 import com.atom.shopify.tokens.TokenRow;
@@ -17,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,17 +42,20 @@ final class Coordinator {
     private final RefreshTokens refreshTokens;
     private final CheckSubscriptions checkSubscriptions;
     private final Reconcile reconcile;
+    private final CheckHealth checkHealth;
     private final ObjectMapper json;
     private final Clock clock;
 
     Coordinator(Queues queues, TokenRows stores, Runs runs, RefreshTokens refreshTokens,
-            CheckSubscriptions checkSubscriptions, Reconcile reconcile, ObjectMapper json, Clock clock) {
+            CheckSubscriptions checkSubscriptions, Reconcile reconcile, CheckHealth checkHealth, ObjectMapper json,
+            Clock clock) {
         this.queues = queues;
         this.stores = stores;
         this.runs = runs;
         this.refreshTokens = refreshTokens;
         this.checkSubscriptions = checkSubscriptions;
         this.reconcile = reconcile;
+        this.checkHealth = checkHealth;
         this.json = json;
         this.clock = clock;
     }
@@ -58,6 +65,7 @@ final class Coordinator {
             case REFRESH_TOKENS -> refreshTokens;
             case CHECK_SUBSCRIPTIONS -> checkSubscriptions;
             case RECONCILE -> reconcile;
+            case CHECK_HEALTH -> checkHealth;
         };
     }
 
@@ -66,6 +74,7 @@ final class Coordinator {
         if (!runs.hasBegun(run)) {
             send(new Task.Look(run, Optional.empty(), Task.Tally.NONE), Duration.ZERO);
             runs.begun(run);
+            Metrics.count(Metric.JOBS_BEGUN, run.job().id());
         }
     }
 
@@ -84,17 +93,28 @@ final class Coordinator {
         while (deadline.allows(TIME_FOR_A_PAGE)) {
             var page = stores.page(from, PAGE);
             var due = page.rows().stream().filter(job::isDue).map(TokenRow::shop).toList();
-            queues.send(Queue.JOBS, due.stream()
-                    .map(shop -> Message.of(shop, new Task.OnShop(look.run(), shop).write(json))).toList());
+            var before = tally.due();
+            queues.send(Queue.JOBS, IntStream.range(0, due.size())
+                    .mapToObj(at -> onShop(look.run(), due.get(at), turn(job, before + at))).toList());
             tally = tally.plus(page.rows().size(), due.size());
             from = page.next();
             if (from.isEmpty()) {
-                send(new Task.Report(look.run(), tally), FIRST_LOOK_AT_OUTCOMES);
+                send(new Task.Report(look.run(), tally), FIRST_LOOK_AT_OUTCOMES.plus(turn(job, tally.due())));
                 return new Verdict.Done();
             }
         }
         send(new Task.Look(look.run(), from, tally), Duration.ZERO);
         return new Verdict.Done();
+    }
+
+    private Message onShop(Run run, ShopDomain shop, Duration delay) {
+        return new Message(new Task.OnShop(run, shop).write(json), shop.value(), delay);
+    }
+
+    /// When it is the turn of the store with this number. So many that a queue cannot keep the last of them back for so long begin
+    /// from the front again.
+    private static Duration turn(ShopJob job, int number) {
+        return Duration.ofSeconds(number / job.perSecond() % Message.LONGEST_DELAY.toSeconds());
     }
 
     private void send(Task task, Duration delay) {
@@ -113,12 +133,14 @@ final class Coordinator {
             return new Verdict.Done();
         } catch (FailureException failed) {
             if (isOfTheStore(failed.failure())) {
+                Metrics.count(Metric.JOB_SHOPS_FAILED, task.run().job().id());
                 runs.ended(task.run(), task.shop(), failed.failure().code());
                 return new Verdict.Done();
             }
             throw failed;
         } catch (RuntimeException bug) {
             if (message.isLastAttempt()) {
+                Metrics.count(Metric.JOB_SHOPS_FAILED, task.run().job().id());
                 runs.ended(task.run(), task.shop(), "bug");
             }
             throw bug;

@@ -6,6 +6,11 @@ import com.atom.shopify.tokens.TokenRow;
 /// What a job does: which stores are due, and the work on one of them. Both may happen again.
 interface ShopJob {
 
+    /// How many stores are worked on in a second at most, so that a run spreads over its time.
+    default int perSecond() {
+        return Integer.MAX_VALUE;
+    }
+
     /// Whether a store needs the work now.
     boolean isDue(TokenRow store);
 

@@ -5,8 +5,10 @@ import com.atom.shopify.connections.Connections;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.metrics.Metrics;
 import com.atom.shopify.queue.Received;
 import com.atom.shopify.queue.Verdict;
+import com.atom.shopify.routes.Metric;
 import com.atom.shopify.routes.Topic;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -167,6 +169,9 @@ final class Inbox {
             rows.add(deliveries.noted(notice.shop(), arrival.seen(notice, reacted.outcome(), clock.instant())));
             rows.addAll(reacted.rows());
             write(rows);
+            Metrics.count(Metric.DELIVERIES_WORKED);
+            Metrics.add(Metric.DELIVERY_AGE,
+                    Math.max(0, Duration.between(arrival.triggeredAt(), clock.instant()).toMillis()));
             return new Verdict.Done();
         } catch (TransactionCanceledException overtaken) {
             // By a later state, or by whoever took the claim over: looking again finds out.

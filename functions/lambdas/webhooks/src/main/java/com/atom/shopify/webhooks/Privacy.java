@@ -1,5 +1,6 @@
 package com.atom.shopify.webhooks;
 
+import com.atom.shopify.audit.AuditTrail;
 import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.connections.Connections;
 import com.atom.shopify.id.Gid;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +152,8 @@ final class Privacy {
     }
 
     private Reacted done(Notice notice, Outcome outcome) {
-        return Reacted.with(outcome, audit.record(notice, outcome));
+        return Reacted.with(outcome, audit.record(notice.shop(),
+                notice.topic().header() + "#" + notice.id(), outcome.word(),
+                Map.of("topic", notice.topic().header())));
     }
 }

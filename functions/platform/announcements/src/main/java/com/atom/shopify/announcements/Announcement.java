@@ -16,6 +16,9 @@ public sealed interface Announcement {
     /// Nobody is linked to the store any more, and its tokens are erased.
     record StoreDisconnected(ShopDomain shop, Instant at) implements Announcement {}
 
+    /// Only the store's merchant can make it work again: it must be connected anew.
+    record ReauthRequired(ShopDomain shop, Instant at) implements Announcement {}
+
     /// A product was made, changed or deleted.
     ///
     /// @param at when Shopify says that it changed; of a deleted one, when it was deleted

@@ -76,6 +76,7 @@ public final class Announcements {
             return json.writeValueAsString(switch (announcement) {
                 case Announcement.StoreConnected(var shop, var at) -> new OfStore(schema, shop.value(), at);
                 case Announcement.StoreDisconnected(var shop, var at) -> new OfStore(schema, shop.value(), at);
+                case Announcement.ReauthRequired(var shop, var at) -> new OfStore(schema, shop.value(), at);
                 case Announcement.ProductChanged(var shop, var id, var at, var deleted) ->
                     resource(schema, shop, id, at, deleted);
                 case Announcement.OrderChanged(var shop, var id, var at, var deleted) ->

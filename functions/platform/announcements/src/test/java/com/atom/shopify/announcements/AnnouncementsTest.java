@@ -62,6 +62,7 @@ class AnnouncementsTest {
 
     private static List<Announcement> all() {
         return List.of(new Announcement.StoreConnected(SHOP, AT), new Announcement.StoreDisconnected(SHOP, AT),
+                new Announcement.ReauthRequired(SHOP, AT),
                 new Announcement.ProductChanged(SHOP, new Gid(Gid.Kind.PRODUCT, 9_007_199_254_740_993L), AT, false),
                 new Announcement.OrderChanged(SHOP, new Gid(Gid.Kind.ORDER, 1), AT, true),
                 new Announcement.CustomerChanged(SHOP, new Gid(Gid.Kind.CUSTOMER, 1), AT, false),

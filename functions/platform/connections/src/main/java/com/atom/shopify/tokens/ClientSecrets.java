@@ -5,6 +5,7 @@ import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.oauth.OwnApp;
 import com.atom.shopify.proof.ClientSecret;
+import com.atom.shopify.routes.OwnAppSecrets;
 import com.atom.shopify.routes.Setting;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -34,7 +35,7 @@ public final class ClientSecrets {
 
     private final SecretsManagerClient secrets;
     private final String platform;
-    private final String ownApps;
+    private final OwnAppSecrets ownApps;
     private final ObjectMapper json;
     private final Clock clock;
     private final Cache<String, Read> kept = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
@@ -42,7 +43,7 @@ public final class ClientSecrets {
     ClientSecrets(SecretsManagerClient secrets, Deployed deployed, ObjectMapper json, Clock clock) {
         this.secrets = secrets;
         this.platform = deployed.required(Setting.SHOPIFY_SECRET_ID);
-        this.ownApps = "atom-shopify/" + deployed.required(Setting.STAGE) + "/apps/";
+        this.ownApps = new OwnAppSecrets(deployed.required(Setting.STAGE));
         this.json = json;
         this.clock = clock;
     }
@@ -70,12 +71,12 @@ public final class ClientSecrets {
     /// The secret of an app that a store's owner has brought, if it is there. Read at each of the few times that it is needed: one
     /// that was kept could have been replaced by an import, and its refusal would end a store that works.
     Optional<ClientSecret> ofApp(String app) {
-        return fetch(ownApps + app);
+        return fetch(ownApps.of(app));
     }
 
     /// Keeps the secret of an app that a store's owner brings; a different one that was there stays as the one before.
     public void keep(OwnApp app) {
-        var id = ownApps + app.id();
+        var id = ownApps.of(app.id());
         var current = app.secret().current();
         var before = fetch(id).map(ClientSecret::current);
         if (before.equals(Optional.of(current))) {
@@ -92,7 +93,7 @@ public final class ClientSecrets {
 
     /// Deletes the secret of an app that nobody uses any more, at once and for good; doing it again changes nothing.
     public void drop(String app) {
-        secrets.deleteSecret(request -> request.secretId(ownApps + app).forceDeleteWithoutRecovery(true));
+        secrets.deleteSecret(request -> request.secretId(ownApps.of(app)).forceDeleteWithoutRecovery(true));
     }
 
     /// Forgets what was read.

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// How stores are, from our own tables: Shopify is not asked.
 @Singleton
 public final class Conditions {
+    /// The code of a store whose token cannot be encrypted or decrypted now.
+    public static final String KEY_UNAVAILABLE = TokenCipher.UNAVAILABLE;
     private static final Duration EXPIRES_SOON = Duration.ofDays(14);
 
     private final TokenRows rows;

@@ -4,9 +4,12 @@ import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.metrics.Metrics;
 import com.atom.shopify.oauth.Credential;
+import com.atom.shopify.routes.Metric;
 import com.atom.shopify.routes.Setting;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,6 +25,7 @@ import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 /// still read. Fails with `store.key-unavailable`.
 @Singleton
 final class TokenCipher {
+    static final String UNAVAILABLE = "store.key-unavailable";
     private static final Logger LOG = LoggerFactory.getLogger(TokenCipher.class);
 
     private final KmsClient kms;
@@ -41,9 +45,16 @@ final class TokenCipher {
         return key;
     }
 
+    /// Encrypts nothing for no shop; fails with an [SdkException] when the key does not work within that time.
+    void tryKey(Duration within) {
+        var _ = kms.encrypt(request -> request.keyId(key).encryptionContext(context("none"))
+                .plaintext(SdkBytes.fromUtf8String("-"))
+                .overrideConfiguration(limits -> limits.apiCallTimeout(within).apiCallAttemptTimeout(within)));
+    }
+
     SdkBytes encrypt(ShopDomain shop, Credential credential) {
         try {
-            return kms.encrypt(request -> request.keyId(key).encryptionContext(context(shop))
+            return kms.encrypt(request -> request.keyId(key).encryptionContext(context(shop.value()))
                     .plaintext(SdkBytes.fromByteArrayUnsafe(TokenFormat.write(credential)))).ciphertextBlob();
         } catch (SdkException failed) {
             throw unavailable(failed);
@@ -51,6 +62,15 @@ final class TokenCipher {
     }
 
     Credential decrypt(ShopDomain shop, SdkBytes ciphertext) {
+        try {
+            return decryptWithAnyKey(shop, ciphertext);
+        } catch (FailureException unreadable) {
+            Metrics.count(Metric.TOKENS_UNREADABLE);
+            throw unreadable;
+        }
+    }
+
+    private Credential decryptWithAnyKey(ShopDomain shop, SdkBytes ciphertext) {
         try {
             return decrypt(shop, ciphertext, key);
         } catch (IncorrectKeyException otherKey) {
@@ -73,16 +93,16 @@ final class TokenCipher {
     }
 
     private Credential decrypt(ShopDomain shop, SdkBytes ciphertext, String with) {
-        return TokenFormat.read(kms.decrypt(request -> request.keyId(with).encryptionContext(context(shop))
+        return TokenFormat.read(kms.decrypt(request -> request.keyId(with).encryptionContext(context(shop.value()))
                 .ciphertextBlob(ciphertext)).plaintext().asByteArrayUnsafe());
     }
 
-    private Map<String, String> context(ShopDomain shop) {
-        return Map.of("app", "atom-shopify", "env", stage, "shop", shop.value(), "purpose", "offline-token");
+    private Map<String, String> context(String shop) {
+        return Map.of("app", "atom-shopify", "env", stage, "shop", shop, "purpose", "offline-token");
     }
 
     private static FailureException unavailable(SdkException cause) {
-        return new FailureException(new Failure.Unavailable("store.key-unavailable",
+        return new FailureException(new Failure.Unavailable(UNAVAILABLE,
                 "The store's token cannot be encrypted or decrypted now; try again."), cause);
     }
 }

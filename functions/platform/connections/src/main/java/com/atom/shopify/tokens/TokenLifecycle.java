@@ -7,6 +7,7 @@ import com.atom.shopify.connections.Connections;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.metrics.Metrics;
 import com.atom.shopify.oauth.AppToken;
 import com.atom.shopify.oauth.Credential;
 import com.atom.shopify.oauth.Grant;
@@ -15,6 +16,7 @@ import com.atom.shopify.oauth.RefreshToken;
 import com.atom.shopify.oauth.TokenExchange;
 import com.atom.shopify.oauth.TokenPair;
 import com.atom.shopify.once.Leases;
+import com.atom.shopify.routes.Metric;
 import com.atom.shopify.time.Deadline;
 import com.atom.shopify.tokens.TokenState.Usable;
 import com.atom.shopify.tokens.TokenState.Valid;
@@ -179,13 +181,24 @@ public final class TokenLifecycle implements AccessTokens {
         if (old instanceof Valid valid && good.test(valid)) {
             return valid;
         }
-        var credential = newCredential(shop, old, lease.within(deadline));
+        var credential = counted(() -> newCredential(shop, old, lease.within(deadline)));
         var replaced = tokens.replace(shop, old, credential, lease);
         if (replaced.isPresent() && !(old instanceof Valid valid
                 && credential.scopes().equals(valid.credential().scopes()))) {
             follow(shop, credential);
         }
         return replaced.orElseGet(() -> stored(shop));
+    }
+
+    private static Credential counted(Supplier<Credential> refresh) {
+        try {
+            var credential = refresh.get();
+            Metrics.count(Metric.TOKENS_REFRESHED);
+            return credential;
+        } catch (FailureException failed) {
+            Metrics.count(Metric.TOKEN_REFRESHES_FAILED);
+            throw failed;
+        }
     }
 
     /// What another change, which was faster, has stored.

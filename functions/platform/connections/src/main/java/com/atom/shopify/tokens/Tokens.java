@@ -3,10 +3,12 @@ package com.atom.shopify.tokens;
 import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.aws.Items;
 import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.metrics.Metrics;
 import com.atom.shopify.oauth.AppToken;
 import com.atom.shopify.oauth.Credential;
 import com.atom.shopify.oauth.TokenPair;
 import com.atom.shopify.once.Leases;
+import com.atom.shopify.routes.Metric;
 import com.atom.shopify.tables.Table;
 import com.atom.shopify.tokens.TokenState.Usable;
 import com.atom.shopify.tokens.TokenState.Valid;
@@ -178,6 +180,7 @@ public final class Tokens {
                     .expressionAttributeValues(Map.of(":reauth", Items.text(Stored.REAUTH_REQUIRED.name()),
                             ":now", Items.time(clock.instant()), ":one", Items.number(1),
                             ":version", Items.number(refused.version()))));
+            Metrics.count(Metric.REAUTH_REQUIRED);
         } catch (ConditionalCheckFailedException replaced) {
             // a newer pair is stored; the next call uses it
         }
@@ -249,6 +252,12 @@ public final class Tokens {
     public void delete(ShopDomain shop) {
         kept.invalidate(shop);
         dynamoDb.deleteItem(request -> request.tableName(table).key(key(shop)));
+    }
+
+    /// Tries whether something can be encrypted; fails with an [software.amazon.awssdk.core.exception.SdkException] when it cannot within
+    /// that time.
+    public void tryKey(Duration within) {
+        cipher.tryKey(within);
     }
 
     /// Forgets the plaintext of all shops.

@@ -14,8 +14,10 @@ import com.atom.shopify.fake.shopify.FakeShopify;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.id.UserId;
 import com.atom.shopify.oauth.Grant;
+import com.atom.shopify.oauth.OwnApp;
 import com.atom.shopify.oauth.TokenExchange;
 import com.atom.shopify.oauth.TokenPair;
+import com.atom.shopify.proof.ClientSecret;
 import com.atom.shopify.query.RawQuery;
 import com.atom.shopify.time.Deadline;
 import io.micronaut.context.ApplicationContext;
@@ -31,12 +33,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// Instances of a function beside a Shopify that rotates tokens by its rules.
 public final class Rotation implements AutoCloseable {
-    private static final Pattern STATUS = Pattern.compile("\"grant_type\":\"refresh_token\"");
+    private static final Pattern STATUS = Pattern.compile("\"grant_type\":\"(refresh_token|client_credentials)\"");
+    private static final Pattern CLIENT_SECRET = Pattern.compile("\"client_secret\":\"([^\"]+)\"");
 
     public final SetClock clock = new SetClock(SetClock.FAR_AHEAD);
     public final LocalTables tables = LocalTables.start();
@@ -83,6 +87,23 @@ public final class Rotation implements AutoCloseable {
     public ShopDomain connect(ApplicationContext instance) {
         var shop = new ShopDomain("shop-" + UUID.randomUUID() + ".myshopify.com");
         consent(instance, shop);
+        return shop;
+    }
+
+    /// A store is connected through an app of its owner's, whose tokens live for an hour.
+    ShopDomain connectThroughOwnApp(ApplicationContext instance) {
+        var shop = new ShopDomain("shop-" + UUID.randomUUID() + ".myshopify.com");
+        var id = "app-" + UUID.randomUUID();
+        var made = CLIENT_SECRET.matcher(control("POST", "/own-app", "{\"shop\":\"" + shop + "\",\"client_id\":\"" + id
+                + "\",\"scope\":\"write_products\"}"));
+        if (!made.find()) {
+            throw new IllegalStateException("no secret");
+        }
+        control("PUT", "/shops/" + shop, "{\"access_token_ttl\":\"PT1H\"}");
+        var app = new OwnApp(id, new ClientSecret(made.group(1), Optional.empty()));
+        instance.getBean(ClientSecrets.class).keep(app);
+        SampleStores.connect(instance, new UserId("demo"), shop, 1L + Integer.toUnsignedLong(shop.hashCode()),
+                instance.getBean(TokenExchange.class).acquire(shop, app, deadline()));
         return shop;
     }
 
@@ -134,7 +155,7 @@ public final class Rotation implements AutoCloseable {
         control("POST", "/permanent-token", "{\"shop\":\"" + shop + "\",\"scope\":\"" + scope + "\"}");
     }
 
-    /// How often Shopify was asked for a refresh.
+    /// How often Shopify was asked for another token, by a refresh token or by the credentials of an own app.
     long refreshes(ShopDomain shop) {
         return STATUS.matcher(control("GET", "/token-exchanges?shop=" + shop, "")).results().count();
     }

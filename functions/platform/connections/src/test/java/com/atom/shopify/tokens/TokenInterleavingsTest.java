@@ -3,6 +3,7 @@ package com.atom.shopify.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atom.shopify.aws.Items;
+import com.atom.shopify.connections.Uninstall;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.once.Leases;
@@ -15,8 +16,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Random interleavings of callers of several instances on two shops, with functions that die, clocks that jump and answers that
-/// are lost. Each seed is one history; a failure names it.
+/// Random interleavings of several instances on two shops of the platform's app, one of an own app, and one that leaves: callers,
+/// re-encryption and uninstallation, with functions that die, clocks that jump and answers that are lost. Each seed is one history;
+/// a failure names it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenInterleavingsTest {
     private static final int HISTORIES = Integer.getInteger("token.histories", 15);
@@ -39,6 +45,7 @@ class TokenInterleavingsTest {
             "\"kind\":\"cut\",\"when\":\"after\"", "\"kind\":\"status\",\"status\":520",
             "\"kind\":\"without_expires_in\"");
     private static final Set<String> EXPECTED = Set.of("store.busy", "shopify.unavailable", "shopify.timeout");
+    private static final int LEAVING = 3;
 
     private final Rotation rotation = new Rotation();
     private final Clock gated = Turns.clock(rotation.clock);
@@ -58,35 +65,49 @@ class TokenInterleavingsTest {
     /// What was seen of a shop so far.
     private static final class Seen {
         private final Map<Long, String> pairs = new HashMap<>();
+        private boolean left;
         private long refreshes;
         private long leaseUntil;
         private Turns.@Nullable Actor refresher;
+
+        private Seen(long refreshes) {
+            this.refreshes = refreshes;
+        }
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void whateverHappensThePairIsNeitherLostNorDoubled(long seed) {
         var random = new Random(seed);
-        var shops = List.of(rotation.connect(instances.getFirst()), rotation.connect(instances.getFirst()));
-        var seen = Map.of(shops.getFirst(), new Seen(), shops.getLast(), new Seen());
+        var first = instances.getFirst();
+        var shops = List.of(rotation.connect(first), rotation.connect(first), rotation.connectThroughOwnApp(first),
+                rotation.connect(first));
+        var leaving = shops.get(LEAVING);
+        var leavesAt = STEPS / 4 + random.nextInt(STEPS / 2);
+        var seen = shops.stream().collect(
+                Collectors.toMap(Function.identity(), shop -> new Seen(rotation.refreshes(shop))));
         var problems = new ArrayList<String>();
         var actors = new HashMap<ApplicationContext, Turns.Actor>();
         rotation.advance(Duration.ofMinutes(55 + random.nextInt(10)));
 
         for (var step = 0; step < STEPS; step++) {
             actors.values().removeIf(Turns.Actor::hasEnded);
+            if (step == leavesAt) {
+                rotation.uninstall(leaving);
+                Objects.requireNonNull(seen.get(leaving)).left = true;
+            }
             switch (random.nextInt(16)) {
-                case 0 -> begin(actors, shops, random, problems);
+                case 0 -> begin(actors, shops, seen, random, problems);
                 case 1 -> {
                     if (!actors.isEmpty() && random.nextInt(3) == 0) {
                         kill(some(actors, random), actors, shops);
                     }
                 }
-                case 2 -> rotation.mischief(shops.get(random.nextInt(2)), ACCIDENTS.get(random.nextInt(4)));
+                case 2 -> rotation.mischief(shops.get(random.nextInt(shops.size())), ACCIDENTS.get(random.nextInt(4)));
                 case 3 -> rotation.advance(Duration.ofSeconds(JUMPS.get(random.nextInt(6))));
                 default -> {
                     if (actors.isEmpty()) {
-                        begin(actors, shops, random, problems);
+                        begin(actors, shops, seen, random, problems);
                     }
                     var actor = actors.get(some(actors, random));
                     if (actor != null) {
@@ -101,16 +122,50 @@ class TokenInterleavingsTest {
         assertThat(problems).isEmpty();
         // Who was killed may hold a lease, and Shopify may still have accidents in store.
         rotation.advance(Duration.ofSeconds(31));
-        for (var shop : shops) {
+        for (var shop : shops.subList(0, LEAVING)) {
             assertThat(rotation.accepts(shop, atLast(shop))).isTrue();
         }
+        uninstalled(first, leaving);
+        assertThat(item(Table.TOKENS, "shop", leaving.value())).doesNotContainKeys("ciphertext", "previous")
+                .containsEntry("state", Items.text("UNINSTALLED"));
+    }
+
+    private void uninstalled(ApplicationContext instance, ShopDomain shop) {
+        assertThat(instance.getBean(Uninstall.class).of(shop, rotation.clock.instant(), rotation.deadline()))
+                .isEqualTo(Uninstall.Outcome.UNINSTALLED);
     }
 
     /// An instance works for one caller at a time.
-    private void begin(Map<ApplicationContext, Turns.Actor> actors, List<ShopDomain> shops, Random random,
-            List<String> problems) {
+    private void begin(Map<ApplicationContext, Turns.Actor> actors, List<ShopDomain> shops, Map<ShopDomain, Seen> seen,
+            Random random, List<String> problems) {
+        var shop = shops.get(random.nextInt(shops.size()));
+        var before = Objects.requireNonNull(seen.get(shop));
         instances.stream().filter(instance -> !actors.containsKey(instance)).findFirst()
-                .ifPresent(idle -> actors.put(idle, caller(idle, shops.get(random.nextInt(2)), random, problems)));
+                .ifPresent(idle -> actors.put(idle, new Turns.Actor(work(idle, shop, before, random, problems))));
+    }
+
+    /// What an instance does: mostly it calls.
+    private static Runnable work(ApplicationContext instance, ShopDomain shop, Seen seen, Random random,
+            List<String> problems) {
+        Consumer<Deadline> work = switch (random.nextInt(6)) {
+            case 0 -> deadline -> instance.getBean(TokenLifecycle.class).reencrypt(shop, deadline);
+            case 1 -> seen.left
+                    ? deadline -> instance.getBean(Uninstall.class).of(shop,
+                            instance.getBean(Clock.class).instant(), deadline)
+                    : _ -> instance.getBean(Tokens.class).eraseEnded(shop);
+            default -> deadline -> call(instance, shop, deadline, random);
+        };
+        return () -> {
+            try {
+                work.accept(Deadline.in(Duration.ofSeconds(25), instance.getBean(Clock.class)));
+            } catch (FailureException failed) {
+                var code = failed.failure().code();
+                if (!EXPECTED.contains(code) && !code.startsWith("oauth.")
+                        && !(seen.left && code.equals("store.reauth-required"))) {
+                    problems.add(shop + " " + code);
+                }
+            }
+        };
     }
 
     private ApplicationContext some(Map<ApplicationContext, Turns.Actor> actors, Random random) {
@@ -128,29 +183,19 @@ class TokenInterleavingsTest {
         shops.forEach(instance.getBean(Tokens.class)::forget);
     }
 
-    private static Turns.Actor caller(ApplicationContext instance, ShopDomain shop, Random random,
-            List<String> problems) {
-        return new Turns.Actor(() -> {
-            try {
-                var token = instance.getBean(TokenLifecycle.class).of(shop,
-                        Deadline.in(Duration.ofSeconds(25), instance.getBean(Clock.class)));
-                if (random.nextInt(4) == 0) {
-                    instance.getBean(TokenLifecycle.class).insteadOf(token, shop,
-                            Deadline.in(Duration.ofSeconds(25), instance.getBean(Clock.class)));
-                }
-            } catch (FailureException failed) {
-                if (!EXPECTED.contains(failed.failure().code()) && !failed.failure().code().startsWith("oauth.")) {
-                    problems.add(shop + " " + failed.failure().code());
-                }
-            }
-        });
+    private static void call(ApplicationContext instance, ShopDomain shop, Deadline deadline, Random random) {
+        var lifecycle = instance.getBean(TokenLifecycle.class);
+        var token = lifecycle.of(shop, deadline);
+        if (random.nextInt(4) == 0) {
+            var _ = lifecycle.insteadOf(token, shop, deadline);
+        }
     }
 
     /// What must be true after every step.
     private void check(ShopDomain shop, Seen before, Turns.Actor actor, List<String> problems) {
         var row = item(Table.TOKENS, "shop", shop.value());
         var version = Items.number(row, "version");
-        var pair = Items.attribute(row, "ciphertext").b().hashCode() + Items.text(row, "state");
+        var pair = String.valueOf(row.get("ciphertext")) + Items.text(row, "state");
         if (!before.pairs.computeIfAbsent(version, _ -> pair).equals(pair)) {
             problems.add("two results are stored as version " + version);
         }

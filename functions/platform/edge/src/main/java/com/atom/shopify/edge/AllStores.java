@@ -79,8 +79,9 @@ final class AllStores {
             }
             var inner = shop.value().equals(start.shop()) ? start.inner() : null;
             try {
-                var found = pages.of(new PageRequest(list.limit() - items.size(), inner),
-                        call.at(stores.granted(call.user(), linked, route), Write.unnamed()));
+                var rest = new PageRequest(list.limit() - items.size(), inner);
+                var found = call.at(stores.granted(call.user(), linked, route), Write.unnamed())
+                        .run(at -> pages.of(rest, at));
                 found.value().items().forEach(item -> items.add(named(shop, item)));
                 sources.add(found.source());
                 if (found.value().next() != null) {

@@ -1,6 +1,7 @@
 package com.atom.shopify.edge;
 
 import com.atom.shopify.catalog.Cached;
+import com.atom.shopify.failure.Failure;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,14 +15,21 @@ import org.jspecify.annotations.Nullable;
 public final class Answer {
     private final int status;
     private final @Nullable Object data;
+    private final @Nullable Failure failure;
     private final @Nullable Paging paging;
     private final Map<String, String> headers;
     private final List<String> cookies;
 
     private Answer(int status, @Nullable Object data, @Nullable Paging paging, Map<String, String> headers,
             List<String> cookies) {
+        this(status, data, null, paging, headers, cookies);
+    }
+
+    private Answer(int status, @Nullable Object data, @Nullable Failure failure, @Nullable Paging paging,
+            Map<String, String> headers, List<String> cookies) {
         this.status = status;
         this.data = data;
+        this.failure = failure;
         this.paging = paging;
         this.headers = headers;
         this.cookies = cookies;
@@ -36,6 +44,11 @@ public final class Answer {
     /// 200 with one resource.
     public static Answer ok(Object data) {
         return new Answer(200, data, null, Map.of(), List.of());
+    }
+
+    /// A failure, with its own status, that tells something beside its code.
+    public static Answer failed(Failure failure, Object data) {
+        return new Answer(200, data, failure, null, Map.of(), List.of());
     }
 
     /// 201 with the created resource and its path.
@@ -101,6 +114,11 @@ public final class Answer {
     @Nullable
     Object data() {
         return data;
+    }
+
+    @Nullable
+    Failure failure() {
+        return failure;
     }
 
     @Nullable

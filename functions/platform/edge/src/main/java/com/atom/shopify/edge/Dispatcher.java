@@ -110,15 +110,15 @@ final class Dispatcher {
             case Handler.OnStore(_, var parsing) -> {
                 var work = parsing.apply(call);
                 var store = signedIn().stores().select(call.user(), call.shop(), route);
-                yield once(call, Optional.of(store), event, requestId, write -> work.in(call.at(store, write)));
+                yield once(call, Optional.of(store), event, requestId, write -> call.at(store, write).run(work::in));
             }
             case Handler.OfStores(_, var parsing) -> {
                 var pages = parsing.apply(call);
                 var list = call.list();
                 yield replies.of(list.isOfAll()
                         ? signedIn().allStores().page(pages, list, call, route)
-                        : list.answer(pages,
-                                call.at(signedIn().stores().select(call.user(), call.shop(), route), Write.unnamed())),
+                        : call.at(signedIn().stores().select(call.user(), call.shop(), route), Write.unnamed())
+                                .run(at -> list.answer(pages, at)),
                         event, requestId);
             }
             case Handler.OfEachStore(_, var parsing) -> {

@@ -19,7 +19,7 @@ final class Envelope {
     record Page(@Nullable String nextCursor, boolean hasNext) {}
 
     @Serdeable(naming = SnakeCaseStrategy.class)
-    record Refusal(boolean ok, ErrorBody error) {}
+    record Refusal(boolean ok, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object data, ErrorBody error) {}
 
     @Serdeable(naming = SnakeCaseStrategy.class)
     record ErrorBody(String code, String message,

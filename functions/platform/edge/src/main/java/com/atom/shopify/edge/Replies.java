@@ -26,6 +26,9 @@ final class Replies {
     }
 
     GatewayReply of(Answer answer, GatewayEvent event, String requestId) {
+        if (answer.failure() != null) {
+            return of(answer.failure(), answer.data(), event, requestId);
+        }
         var headers = headers(requestId);
         headers.putAll(answer.headers());
         if (answer.data() == null) {
@@ -58,11 +61,15 @@ final class Replies {
     }
 
     GatewayReply of(Failure failure, GatewayEvent event, String requestId) {
+        return of(failure, null, event, requestId);
+    }
+
+    private GatewayReply of(Failure failure, @Nullable Object data, GatewayEvent event, String requestId) {
         var headers = headers(requestId);
         if (failure instanceof Failure.Limited limited) {
             headers.put("retry-after", String.valueOf(Math.max(1, limited.retryAfter().plusMillis(999).toSeconds())));
         }
-        return refusal(status(failure), headers, new Envelope.ErrorBody(failure.code(), failure.message(),
+        return refusal(status(failure), headers, data, new Envelope.ErrorBody(failure.code(), failure.message(),
                 details(failure), authorizeUrl(failure, event), requestId));
     }
 
@@ -73,7 +80,7 @@ final class Replies {
 
     /// A bug: nothing but the request id.
     GatewayReply ofBug(String requestId) {
-        return refusal(500, headers(requestId),
+        return refusal(500, headers(requestId), null,
                 new Envelope.ErrorBody("internal", "Something is wrong on our side.", null, null, requestId));
     }
 
@@ -94,7 +101,7 @@ final class Replies {
     }
 
     private static @Nullable String authorizeUrl(Failure failure, GatewayEvent event) {
-        return failure instanceof Failure.ReauthRequired(var shop)
+        return failure instanceof Failure.ReauthRequired(var shop, var throughOwnApp) && !throughOwnApp
                 ? event.self() + AuthRoute.AUTHORIZE.path() + "?shop=" + shop
                 : null;
     }
@@ -117,8 +124,9 @@ final class Replies {
         return event.self() + event.rawPath() + "?" + others + "cursor=" + RawQuery.encode(cursor);
     }
 
-    private GatewayReply refusal(int status, Map<String, String> headers, Envelope.ErrorBody error) {
-        return new GatewayReply(status, headers, List.of(), write(new Envelope.Refusal(false, error)), false);
+    private GatewayReply refusal(int status, Map<String, String> headers, @Nullable Object data,
+            Envelope.ErrorBody error) {
+        return new GatewayReply(status, headers, List.of(), write(new Envelope.Refusal(false, data, error)), false);
     }
 
     private static Map<String, String> headers(String requestId) {

@@ -31,6 +31,17 @@ public record StoreCall(Store store, Deadline deadline, Write write, URI self, b
         write.changed();
     }
 
+    /// Does it; when the store must be connected again, the failure says how that is done with this one.
+    <T> T run(Function<StoreCall, T> work) {
+        try {
+            return work.apply(this);
+        } catch (FailureException failed) {
+            throw failed.failure() instanceof Failure.ReauthRequired(var shop, var _) && store.app().isPresent()
+                    ? new FailureException(new Failure.ReauthRequired(shop, true), failed.getCause())
+                    : failed;
+        }
+    }
+
     /// Does a write that can be found by a name of its own. When nobody knows what became of it, now or in an earlier attempt,
     /// `again` is given the times that what was made then can bear, finds out and finishes it. Whatever keeps it from finding out
     /// leaves the outcome unknown.

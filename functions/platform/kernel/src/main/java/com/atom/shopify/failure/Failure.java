@@ -62,16 +62,27 @@ public sealed interface Failure {
         }
     }
 
-    /// 401: the store is linked, but only its merchant can make it work again. The edge adds the `authorize_url`.
-    record ReauthRequired(ShopDomain shop) implements Failure {
+    /// 401: the store is linked, but only its merchant can make it work again. The edge adds the `authorize_url`, unless the store is
+    /// connected through an app of its owner's: consent to the platform's app would not repair that.
+    record ReauthRequired(ShopDomain shop, boolean throughOwnApp) implements Failure {
+
+        public static final String CODE = "store.reauth-required";
+
+        /// Through the platform's app.
+        public ReauthRequired(ShopDomain shop) {
+            this(shop, false);
+        }
+
         @Override
         public String code() {
-            return "store.reauth-required";
+            return CODE;
         }
 
         @Override
         public String message() {
-            return "The store must be connected again; open authorize_url.";
+            return throughOwnApp
+                    ? "The store must be connected again; import the credentials of its own app."
+                    : "The store must be connected again; open authorize_url.";
         }
     }
 

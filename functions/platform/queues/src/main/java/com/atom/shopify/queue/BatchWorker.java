@@ -1,6 +1,8 @@
 package com.atom.shopify.queue;
 
 import com.atom.shopify.admin.Waiting;
+import com.atom.shopify.metrics.Metrics;
+import com.atom.shopify.routes.Metric;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.time.Deadline;
 import jakarta.inject.Singleton;
@@ -129,6 +131,9 @@ public final class BatchWorker {
 
     private void park(Queue queue, QueueEvent.Entry message, String reason) {
         queues.park(queue, message, notes(message, message.number(ATTEMPT) + 1, message.number(DELAYED), reason));
+        if (queue == Queue.INBOX) {
+            Metrics.count(Metric.DELIVERIES_PARKED);
+        }
         LOG.atError().addKeyValue("alarm", "parked").addKeyValue("queue", queue.id())
                 .addKeyValue("message_id", message.messageId()).addKeyValue("group", message.group())
                 .addKeyValue(REASON, reason).log("message parked");

@@ -8,6 +8,8 @@ import java.time.Duration;
 /// @param group whose message it is, for fairness between groups: the shop's domain as a rule
 /// @param delay how long nobody gets it, 15 minutes at most
 public record Message(String body, String group, Duration delay) {
+    /// The longest that SQS keeps a message back.
+    public static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
     /// For a shop, at once.
     public static Message of(ShopDomain shop, String body) {

@@ -24,7 +24,6 @@ public final class Queues {
     /// What SQS takes in one call, less what stands around the bodies.
     private static final int LARGEST_CALL = 1_000_000;
     private static final int TRIES = 4;
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
     private final SqsClient sqs;
     private final Deployed deployed;
@@ -94,6 +93,6 @@ public final class Queues {
     }
 
     private static int seconds(Duration delay) {
-        return (int) Math.min(delay.plusMillis(999).toSeconds(), LONGEST_DELAY.toSeconds());
+        return (int) Math.min(delay.plusMillis(999).toSeconds(), Message.LONGEST_DELAY.toSeconds());
     }
 }

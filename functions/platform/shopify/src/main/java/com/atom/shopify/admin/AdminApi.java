@@ -3,6 +3,8 @@ package com.atom.shopify.admin;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.metrics.Metrics;
+import com.atom.shopify.routes.Metric;
 import com.atom.shopify.time.Deadline;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
@@ -77,10 +79,26 @@ public final class AdminApi {
             Deadline deadline) {
         var operation = call.operation();
         return switch (retry.run(new Request(shop, token, operation, call.kind(), body(call), deadline))) {
-            case Outcome.Answered(var data, var withheld) ->
-                Optional.of(new Withheld<>(operation.answer().cast(data), new HashSet<>(withheld)));
-            case Outcome.Refused(var failure) -> throw new FailureException(failure);
+            case Outcome.Answered(var data, var withheld) -> {
+                Metrics.count(Metric.SHOPIFY_ANSWERED);
+                yield Optional.of(new Withheld<>(operation.answer().cast(data), new HashSet<>(withheld)));
+            }
+            case Outcome.Refused(var failure) -> {
+                if (isOfShopify(failure)) {
+                    Metrics.count(Metric.SHOPIFY_FAILED);
+                }
+                throw new FailureException(failure);
+            }
             case Outcome.TokenRefused _ -> Optional.empty();
+        };
+    }
+
+    /// Whether Shopify itself failed, and not the store or the request.
+    private static boolean isOfShopify(Failure failure) {
+        return switch (failure) {
+            case Failure.Upstream _,Failure.TimedOut _,Failure.OutcomeUnknown _ -> true;
+            case Failure.Invalid _,Failure.Unauthenticated _,Failure.ReauthRequired _,Failure.Forbidden _,Failure.NotFound _,Failure.Conflict _,Failure.TooLarge _,Failure.Refused _,Failure.Limited _,Failure.Unavailable _ ->
+                false;
         };
     }
 

@@ -27,6 +27,10 @@ record Cost(double requested, double actual, double available, double maximum, d
         return requested > maximum;
     }
 
+    LastAnswers.Budget left() {
+        return new LastAnswers.Budget(available, maximum, restoredPerSecond);
+    }
+
     /// How long until the bucket holds what was asked for.
     Duration untilAffordable() {
         var wait = time(requested - available, restoredPerSecond);

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -60,22 +59,6 @@ final class Pacing {
         Bucket fullAt(Instant other) {
             var missing = Duration.between(at, other).toMillis() / 1000.0 * restoredPerSecond;
             return new Bucket(maximum - missing, maximum, restoredPerSecond, at);
-        }
-    }
-
-    private static final class LastUsed<K, V> extends LinkedHashMap<K, V> {
-        private static final long serialVersionUID = 1L;
-
-        private final int most;
-
-        LastUsed(int most) {
-            super(16, 0.75f, true);
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > most;
         }
     }
 

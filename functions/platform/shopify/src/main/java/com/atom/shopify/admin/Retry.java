@@ -3,6 +3,8 @@ package com.atom.shopify.admin;
 import com.atom.shopify.admin.Outcome.Final;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.http.Trouble;
+import com.atom.shopify.metrics.Metrics;
+import com.atom.shopify.routes.Metric;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,6 +34,9 @@ final class Retry {
         var unclear = Optional.<Failure>empty();
         while (true) {
             var outcome = paced.once(request);
+            if (outcome instanceof Outcome.Throttled) {
+                Metrics.count(Metric.SHOPIFY_THROTTLED);
+            }
             if (outcome instanceof Outcome.Unclear(var failure) && request.operation().isMutation()) {
                 unclear = Optional.of(failure);
             }

@@ -1,6 +1,8 @@
 package com.atom.shopify.admin;
 
 import com.atom.shopify.http.Delivery;
+import com.atom.shopify.metrics.Metrics;
+import com.atom.shopify.routes.Metric;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
@@ -37,10 +39,13 @@ public final class ServedVersion {
         return last().filter(version -> !version.equals(requested)).isPresent();
     }
 
-    void note(Delivery.Reply reply, String operation) {
-        reply.headers().firstValue("X-Shopify-API-Version").filter(FORM.asMatchPredicate()).ifPresent(version -> {
-            last = version;
-            if (!version.equals(requested) && otherVersions.add(version)) {
+    /// Returns the version that served the answer.
+    Optional<String> note(Delivery.Reply reply, String operation) {
+        var served = reply.headers().firstValue("X-Shopify-API-Version").filter(FORM.asMatchPredicate());
+        served.ifPresent(version -> last = version);
+        served.filter(version -> !version.equals(requested)).ifPresent(version -> {
+            Metrics.count(Metric.OTHER_VERSION_SERVED);
+            if (otherVersions.add(version)) {
                 LOG.atWarn().addKeyValue("requested_version", requested).addKeyValue("served_version", version)
                         .log("shopify serves another api version");
             }
@@ -50,5 +55,6 @@ public final class ServedVersion {
                 LOG.atWarn().addKeyValue("operation", operation).log("shopify calls an operation deprecated");
             }
         });
+        return served;
     }
 }

@@ -23,6 +23,7 @@ public final class TestClient implements AutoCloseable {
     final List<Duration> pauses = new ArrayList<>();
     final Keeper tokens = new Keeper();
     final ServedVersion served;
+    final LastAnswers answers = new LastAnswers();
     public final AdminApi admin;
     final KeyedWrites keyed;
     private final Transport transport;
@@ -52,7 +53,7 @@ public final class TestClient implements AutoCloseable {
         }, random);
         transport = new Transport(clock);
         served = new ServedVersion(settings);
-        var sending = new Sending(settings, transport, served, new Classification(json), longestAttempt);
+        var sending = new Sending(settings, transport, served, answers, new Classification(json), longestAttempt);
         admin = new AdminApi(tokens, new Retry(new Paced(new Pacing(clock, new OwnLine()), waiting, sending), waiting),
                 json);
         keyed = new KeyedWrites(admin, waiting);

@@ -1,0 +1,107 @@
+package com.atom.shopify.health;
+
+import com.atom.shopify.checks.Checkups;
+import com.atom.shopify.checks.Checkups.Remembered;
+import com.atom.shopify.connections.Connections;
+import com.atom.shopify.connections.Store;
+import com.atom.shopify.edge.Answer;
+import com.atom.shopify.edge.Call;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.queue.Backlog;
+import com.atom.shopify.routes.Queue;
+import com.atom.shopify.tokens.Condition;
+import com.atom.shopify.tokens.Conditions;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// How all of a user's stores are, from what is known: Shopify is not asked.
+@Singleton
+final class HealthSummary {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Connections connections;
+    private final Conditions conditions;
+    private final Checkups checkups;
+    private final Backlog backlog;
+
+    HealthSummary(Connections connections, Conditions conditions, Checkups checkups, Backlog backlog) {
+        this.connections = connections;
+        this.conditions = conditions;
+        this.checkups = checkups;
+        this.backlog = backlog;
+    }
+
+    /// What is known.
+    ///
+    /// @param statuses how many of the stores have each status that any of them has
+    /// @param stores by name
+    /// @param backlog what the product has yet to work through, for all of its users
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record SummaryJson(Map<String, Integer> statuses, List<StoreHealthJson> stores, BacklogJson backlog) {}
+
+    /// A store.
+    ///
+    /// @param status now, from our own tables
+    /// @param lastCheck none until the store was checked for the first time
+    /// @param authorizeUrl where the store is connected again, when only that helps
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record StoreHealthJson(String shop, String status, @Nullable CheckJson lastCheck, @Nullable String authorizeUrl) {
+
+        /// What the store's Admin API said when all stores were checked the last time.
+        ///
+        /// @param level `ok`, `degraded` or `down`
+        /// @param code why calls did not work
+        /// @param since from when on it has been so
+        @Serdeable(naming = SnakeCaseStrategy.class)
+        record CheckJson(String level, @Nullable String code, @Nullable Long latencyMs,
+                @Nullable String servedVersion, Instant checkedAt, Instant since) {
+            private static CheckJson of(Remembered known) {
+                return new CheckJson(known.level().word(), known.code().orElse(null),
+                        known.took().map(Duration::toMillis).orElse(null), known.servedVersion().orElse(null),
+                        known.at(), known.since());
+            }
+        }
+    }
+
+    /// Messages, as SQS counts them, which is roughly.
+    ///
+    /// @param deliveries what Shopify delivered and is not worked through
+    /// @param parkedDeliveries what could not be worked through and waits for an operator
+    /// @param jobs what jobs have yet to do
+    /// @param parkedJobs what they could not do
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record BacklogJson(int deliveries, int parkedDeliveries, int jobs, int parkedJobs) {}
+
+    Answer answer(Call call) {
+        var user = call.userAlone();
+        var shops = connections.shopsOf(user);
+        var linked = connections.stores(user, shops).stream().sorted(Comparator.comparing(Store::shop)).toList();
+        var known = conditions.of(shops);
+        var checked = checkups.of(shops);
+        var stores = linked.stream().map(store -> json(store, known, checked, call)).toList();
+        var statuses = stores.stream().collect(
+                Collectors.toMap(StoreHealthJson::status, _ -> 1, Integer::sum, TreeMap<String, Integer>::new));
+        return Answer.ok(new SummaryJson(statuses, stores, new BacklogJson(backlog.waiting(Queue.INBOX, PATIENCE),
+                backlog.parked(Queue.INBOX, PATIENCE), backlog.waiting(Queue.JOBS, PATIENCE),
+                backlog.parked(Queue.JOBS, PATIENCE))));
+    }
+
+    private static StoreHealthJson json(Store store, Map<ShopDomain, Condition> known,
+            Map<ShopDomain, Remembered> checked, Call call) {
+        var status = Objects.requireNonNull(known.get(store.shop())).status();
+        return new StoreHealthJson(store.shop().value(), status.outer(),
+                Optional.ofNullable(checked.get(store.shop())).map(StoreHealthJson.CheckJson::of).orElse(null),
+                Repair.link(status, store, call.self()));
+    }
+}

@@ -1,0 +1,5 @@
+/// What CloudWatch counts.
+@NullMarked
+package com.atom.shopify.metrics;
+
+import org.jspecify.annotations.NullMarked;
