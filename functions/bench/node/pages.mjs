@@ -29,5 +29,5 @@ for await (const _ of createInterface({input: process.stdin})) {
     variables: {first: 50, after: null, query: null, sortKey: 'ID', reverse: false},
   });
   const took = process.hrtime.bigint() - start;
-  console.log(`page ${took} ${data.products.nodes.length}`);
+  console.log(`done ${took} ${data.products.nodes.length}`);
 }

@@ -23,8 +23,9 @@ public final class Main {
             for (var report : new WarmRequests(platform, root).measure()) {
                 publish(report, root);
             }
-            // The only one that needs Node and the npm registry.
+            // These need Node and the npm registry.
             publish(new OfficialClient(platform, root).measure(), root);
+            publish(new OfficialWebhooks(platform, root).measure(), root);
         } catch (StartFailure | IOException | TimeoutException failure) {
             System.err.println(failure.getMessage());
             System.exit(1);

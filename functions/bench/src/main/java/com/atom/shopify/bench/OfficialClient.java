@@ -2,15 +2,10 @@ package com.atom.shopify.bench;
 
 import com.atom.shopify.bench.client.Pages;
 import com.atom.shopify.local.FunctionHost;
-import com.atom.shopify.local.FunctionZip;
 import com.atom.shopify.local.LocalPlatform;
 import com.atom.shopify.routes.LambdaFunction;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,44 +20,37 @@ final class OfficialClient {
     private static final int WARM_UP = 500;
     private static final int ROUNDS = 400;
     private static final int ROUNDS_PER_BUDGET = 50;
-    private static final List<String> FILES = List.of("package.json", "package-lock.json", ".npmrc", "pages.mjs");
     private static final String DOCUMENTS = "functions/lambdas/commerce/src/main/resources/com/atom/shopify/products";
 
     private final LocalPlatform platform;
     private final Path root;
-    private final Path target;
-    private final Path commerce;
 
     OfficialClient(LocalPlatform platform, Path root) {
         this.platform = platform;
         this.root = root;
-        this.target = root.resolve("functions/bench/target");
-        this.commerce = target.resolve("commerce");
     }
 
     Report measure() throws IOException {
-        install();
-        // Without the jars of an earlier build.
-        FunctionZip.remove(commerce);
-        FunctionZip.unzip(root.resolve(LambdaFunction.COMMERCE.zip()), commerce);
+        var node = NodeScripts.install(root);
+        var jars = FunctionJars.of(LambdaFunction.COMMERCE, root);
         var merchant = Merchant.connect(platform, "bench-pages");
         var environment = Map.of("SHOPIFY_BASE_URL", platform.shopify().toString(), "BENCH_SHOP", merchant.shop(),
                 "BENCH_TOKEN", merchant.accessToken(), "BENCH_DOCUMENTS", root.resolve(DOCUMENTS).toString(),
                 "BENCH_API_VERSION", "2026-10");
         var quick = new Side("ours, quick compiler only (no SnapStart)");
         var both = new Side("ours, both compilers (SnapStart)");
-        var theirs = new Side("@shopify/shopify-api " + version() + ", Node");
+        var theirs = new Side("@shopify/shopify-api " + node.version() + ", Node");
         var sides = List.of(quick, both, theirs);
-        try (var java = new PageReader(ourCommand(FunctionHost.JVM), target, environment);
-                var warmJava = new PageReader(ourCommand(withBothCompilers()), target, environment);
-                var node = new PageReader(List.of("node", "pages.mjs"), target.resolve("node"), environment)) {
+        try (var java = jars.run(Pages.class, FunctionHost.JVM, environment);
+                var warmJava = jars.run(Pages.class, FunctionJars.BOTH_COMPILERS, environment);
+                var official = node.run("pages.mjs", environment)) {
             for (var round = 0; round < WARM_UP + ROUNDS; round++) {
                 if (round % ROUNDS_PER_BUDGET == 0) {
                     merchant.refill();
                 }
-                quick.times().add(java.read(PRODUCTS));
-                both.times().add(warmJava.read(PRODUCTS));
-                theirs.times().add(node.read(PRODUCTS));
+                quick.times().add(java.take("", PRODUCTS));
+                both.times().add(warmJava.take("", PRODUCTS));
+                theirs.times().add(official.take("", PRODUCTS));
             }
         }
         // They took turns; what came before was for connecting the store.
@@ -102,54 +90,6 @@ final class OfficialClient {
                     .with("own p99", own().percentile(99)).with("p50 ratio", total().median() / other.total().median())
                     .with("p99 ratio", total().percentile(99) / other.total().percentile(99))
                     .with("own p50 ratio", own().median() / other.own().median()).with("pages", total().size());
-        }
-    }
-
-    private String version() throws IOException {
-        return Merchant.JSON.readTree(Files.readString(root.resolve("functions/bench/node/package.json")))
-                .path("dependencies").path("@shopify/shopify-api").asText();
-    }
-
-    /// Lambda's Java 25 stops at the quick compiler, unless the function has SnapStart.
-    private static List<String> withBothCompilers() {
-        return FunctionHost.JVM.stream().filter(flag -> !flag.startsWith("-XX:TieredStopAtLevel")).toList();
-    }
-
-    /// On the jars of the function's zip.
-    private List<String> ourCommand(List<String> flags) {
-        var jars = commerce.resolve("lib") + File.separator + "*";
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(flags);
-        command.addAll(List.of("-cp", jars + File.pathSeparator + ownClasses(), Pages.class.getName()));
-        return command;
-    }
-
-    private static Path ownClasses() {
-        try {
-            return Path.of(OfficialClient.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private void install() throws IOException {
-        var folder = Files.createDirectories(target.resolve("node"));
-        for (var file : FILES) {
-            Files.copy(root.resolve("functions/bench/node").resolve(file), folder.resolve(file),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
-        try {
-            // Nothing of these packages needs to be built.
-            var npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--loglevel=error").directory(folder.toFile())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            if (npm.waitFor() != 0) {
-                throw new IOException("npm ci failed; Shopify's client needs Node 20 or newer and the npm registry.");
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IOException(stopped);
         }
     }
 }

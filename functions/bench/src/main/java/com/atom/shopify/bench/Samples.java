@@ -20,6 +20,11 @@ final class Samples {
         return percentile(50);
     }
 
+    /// In milliseconds.
+    double mean() {
+        return times.stream().mapToLong(Duration::toNanos).average().orElse(0) / 1e6;
+    }
+
     /// In milliseconds; the time that this share of all did not exceed.
     double percentile(int percent) {
         var sorted = times.stream().sorted().toList();

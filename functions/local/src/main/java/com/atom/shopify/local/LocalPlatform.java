@@ -219,6 +219,11 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     /// What the product has published.
+    /// What deliveries are signed with.
+    public String clientSecret() {
+        return settings.clientSecret();
+    }
+
     FakeEvents events() {
         return events;
     }
@@ -318,7 +323,7 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     /// Exactly what the deployment gives a function, and where AWS and Shopify are.
-    private Map<String, String> environment(LambdaFunction function) {
+    public Map<String, String> environment(LambdaFunction function) {
         var environment = new HashMap<String, String>();
         function.settings().forEach(setting -> environment.put(setting.name(), value(setting)));
         function.tables().forEach(table -> environment.put(table.setting(), tables.name(table)));

@@ -56,7 +56,7 @@ public final class Pages {
             while (lines.readLine() != null) {
                 var start = System.nanoTime();
                 var page = admin.run(Errand.at(shop, Deadline.in(LONGEST, Clock.systemUTC())), LIST.with(FIRST_FIFTY));
-                System.out.println("page " + (System.nanoTime() - start) + " " + page.products().nodes().size());
+                System.out.println("done " + (System.nanoTime() - start) + " " + page.products().nodes().size());
             }
         }
     }

@@ -21,12 +21,12 @@ final class Sold {
     Reacted shown(Notice notice) {
         var order = notice.gid(Gid.Kind.ORDER, "id");
         return followed(notice, order,
-                book.shown(notice, notice.payload().bytes(), notice.triggeredAt(), notice.payload().digest()));
+                book.shown(notice, order, notice.payload().bytes(), notice.triggeredAt(), notice.payload().digest()));
     }
 
     Reacted refunded(Notice notice) {
         var order = notice.gid(Gid.Kind.ORDER, "order_id");
-        return followed(notice, order, book.refunded(notice, notice.payload().bytes()));
+        return followed(notice, order, book.refunded(notice, order, notice.payload().bytes()));
     }
 
     void deleted(Notice notice) {

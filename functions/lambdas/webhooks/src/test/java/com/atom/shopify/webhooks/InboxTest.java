@@ -58,7 +58,8 @@ class InboxTest {
     }
 
     private static String order(long id, String updatedAt) {
-        return product(id, updatedAt).replace("/Product/", "/Order/");
+        return product(id, updatedAt).replace("/Product/", "/Order/").replace("}",
+                ",\"processed_at\":\"2026-11-20T09:00:00Z\",\"currency\":\"USD\",\"line_items\":[]}");
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.atom.shopify.sales;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
@@ -14,11 +15,17 @@ public enum Granularity {
     WEEK,
     MONTH;
 
-    /// When the stretch began in which a time is. In a night in which clocks change an hour may be twice as long, or there twice.
+    /// When the stretch began in which a time is. Clocks that change within an hour end it, so that no two hours run into each other.
     ZonedDateTime start(ZonedDateTime time) {
-        return this == HOUR
-                ? time.truncatedTo(ChronoUnit.HOURS)
-                : start(time.toLocalDate()).atStartOfDay(time.getZone());
+        return this == HOUR ? hour(time) : start(time.toLocalDate()).atStartOfDay(time.getZone());
+    }
+
+    private static ZonedDateTime hour(ZonedDateTime time) {
+        var start = time.truncatedTo(ChronoUnit.HOURS);
+        var change = time.getZone().getRules().previousTransition(time.toInstant().plusNanos(1));
+        return change == null || change.getInstant().isBefore(start.toInstant())
+                ? start
+                : change.getInstant().atZone(time.getZone());
     }
 
     private LocalDate start(LocalDate date) {
@@ -32,13 +39,17 @@ public enum Granularity {
     /// When the next stretch begins.
     ZonedDateTime next(ZonedDateTime start) {
         return switch (this) {
-            case HOUR -> {
-                var next = start(start.plusHours(1));
-                yield next.isAfter(start) ? next : start(start.plusHours(2));
-            }
+            case HOUR -> nextHour(start);
             case DAY -> start.toLocalDate().plusDays(1).atStartOfDay(start.getZone());
             case WEEK -> start.toLocalDate().plusWeeks(1).atStartOfDay(start.getZone());
             case MONTH -> start.toLocalDate().plusMonths(1).atStartOfDay(start.getZone());
         };
+    }
+
+    private static ZonedDateTime nextHour(ZonedDateTime start) {
+        var next = start.toInstant().plusSeconds(3_600 - start.get(ChronoField.SECOND_OF_DAY) % 3_600L);
+        var change = start.getZone().getRules().nextTransition(start.toInstant());
+        return (change == null || change.getInstant().isAfter(next) ? next : change.getInstant())
+                .atZone(start.getZone());
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads orders from what Shopify sends. What does not say enough for a ledger fails with `body.incomplete`.
+/// Reads orders from what Shopify sends.
 @Singleton
 public final class OrderReader {
     private final ObjectMapper json;
@@ -27,14 +27,15 @@ public final class OrderReader {
         }
     }
 
-    /// From the body of `orders/create` or `orders/updated`.
-    public OrderDocument payload(byte[] body) {
-        return checked(() -> read(body, OrderPayload.class).document());
+    /// From the body of `orders/create` or `orders/updated`; none when it does not say enough for a ledger, as when a subscription asks for
+    /// some fields only.
+    Optional<OrderDocument> payload(byte[] body) {
+        return whole(() -> read(body, OrderPayload.class).document());
     }
 
-    /// From the body of `refunds/create`.
-    LoneRefund refund(byte[] body) {
-        return checked(() -> {
+    /// From the body of `refunds/create`; none when it does not say enough.
+    Optional<LoneRefund> refund(byte[] body) {
+        return whole(() -> {
             var refund = read(body, RefundPayload.class);
             var _ = refund.at();
             return new LoneRefund(refund.orderId(), refund);
@@ -42,15 +43,16 @@ public final class OrderReader {
     }
 
     /// From the lines of a bulk operation's file: the order's own, and those below it, agreements with the order's id as
-    /// `__parentId` and sales with their agreement's, in any order.
+    /// `__parentId` and sales with their agreement's, in any order. Fails with `shopify.unexpected` when they are something else.
     public OrderDocument rows(byte[] order, List<byte[]> children) {
-        return checked(() -> {
+        return whole(() -> {
             var below = new ArrayList<OrderNode.Child>(children.size());
             for (byte[] child : children) {
                 below.add(read(child, OrderNode.Child.class));
             }
             return read(order, OrderNode.class).document(below.stream());
-        });
+        }).orElseThrow(() -> new FailureException(new Failure.Upstream("shopify.unexpected",
+                "Shopify answered something unexpected.")));
     }
 
     private <T> T read(byte[] bytes, Class<T> type) throws IOException {
@@ -68,13 +70,12 @@ public final class OrderReader {
         T read() throws IOException;
     }
 
-    /// Without the cause: the parser's message quotes the body.
-    private static <T> T checked(Reading<T> reading) {
+    /// Without a word of the parser, whose message quotes the body.
+    private static <T> Optional<T> whole(Reading<T> reading) {
         try {
-            return reading.read();
+            return Optional.of(reading.read());
         } catch (IOException | RuntimeException malformed) {
-            throw new FailureException(new Failure.Invalid("body.incomplete", "The delivery does not say enough.",
-                    List.of(Failure.Detail.of("body", "format", "is missing or malformed"))));
+            return Optional.empty();
         }
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads an order with Shopify's own ledger, whole, however many calls that takes.
 @Singleton
-public final class ReadOrderLedger {
+public final class ReadOrderLedger implements ShopifysLedger {
     private static final Operation<Answer> READ = Operation.of(ReadOrderLedger.class, Answer.class)
             .toleratingWithheld();
     private static final int AGREEMENTS = 5;
@@ -32,7 +32,7 @@ public final class ReadOrderLedger {
     @Serdeable
     record Answer(@Nullable OrderNode order) {}
 
-    /// None when Shopify does not have the order, or not for us: without `read_all_orders` it ends after sixty days.
+    @Override
     public Optional<OrderDocument> of(Gid order, Errand errand) {
         var ledger = new ArrayList<Agreement>();
         var after = Optional.<String>empty();

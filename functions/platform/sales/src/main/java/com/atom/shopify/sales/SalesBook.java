@@ -29,13 +29,13 @@ public final class SalesBook {
     private static final int AT_ONCE = 32;
 
     private final OrderReader reader;
-    private final ReadOrderLedger shopify;
+    private final ShopifysLedger shopify;
     private final Heads heads;
     private final Days days;
     private final CustomerOrders customers;
     private final Generations generations;
 
-    SalesBook(OrderReader reader, ReadOrderLedger shopify, Heads heads, Days days, CustomerOrders customers,
+    SalesBook(OrderReader reader, ShopifysLedger shopify, Heads heads, Days days, CustomerOrders customers,
             Generations generations) {
         this.reader = reader;
         this.shopify = shopify;
@@ -57,23 +57,25 @@ public final class SalesBook {
         DELETED
     }
 
-    /// A webhook showed an order. Where only Shopify's ledger says what happened it is read, and fails as the client does; what the
-    /// webhook showed counts meanwhile, unless that ledger was known before.
+    /// A webhook showed an order. Where only Shopify's ledger says what happened, or the body does not say enough, that is read, and
+    /// fails as the client does; what the webhook showed counts meanwhile, unless that ledger was known before.
     ///
-    /// @param body of `orders/create` or `orders/updated`; fails with `body.incomplete` when it does not say enough
+    /// @param body of `orders/create` or `orders/updated`
     /// @param digest of the body
-    public Outcome shown(Errand errand, byte[] body, Instant triggeredAt, String digest) {
+    public Outcome shown(Errand errand, Gid order, byte[] body, Instant triggeredAt, String digest) {
         var document = reader.payload(body);
-        var told = new Told(document.facts().updatedAt(), triggeredAt, digest);
-        return attempt(() -> follow(errand, document, told));
+        return attempt(() -> document
+                .map(state -> follow(errand, state, new Told(state.facts().updatedAt(), triggeredAt, digest)))
+                .orElseGet(() -> reread(errand, order.number(), digest)));
     }
 
     /// A webhook showed a refund alone.
     ///
     /// @param body of `refunds/create`
-    public Outcome refunded(Errand errand, byte[] body) {
+    public Outcome refunded(Errand errand, Gid order, byte[] body) {
         var refund = reader.refund(body);
-        return attempt(() -> follow(errand, refund));
+        return attempt(() -> refund.map(alone -> follow(errand, alone))
+                .orElseGet(() -> reread(errand, order.number(), "")));
     }
 
     /// An order does not exist any more.

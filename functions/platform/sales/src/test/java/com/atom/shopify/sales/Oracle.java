@@ -9,11 +9,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The figures of a time, slowly and plainly from the definitions, with numbers of its own.
 record Oracle(List<SampleShop.Order> orders) {
 
-    Map<String, BigDecimal> figures(Instant from, Instant to, String currency) {
+    Map<String, @Nullable BigDecimal> figures(Instant from, Instant to, String currency) {
         long gross = 0;
         long discounts = 0;
         long returns = 0;
@@ -84,7 +85,7 @@ record Oracle(List<SampleShop.Order> orders) {
                 }
             }
         }
-        var figures = new LinkedHashMap<String, BigDecimal>();
+        var figures = new LinkedHashMap<String, @Nullable BigDecimal>();
         figures.put("gross_sales", money(gross, digits));
         figures.put("discounts", money(discounts, digits));
         figures.put("returns", money(returns, digits));
@@ -110,7 +111,7 @@ record Oracle(List<SampleShop.Order> orders) {
         return new BigDecimal(BigInteger.valueOf(units), digits);
     }
 
-    private static BigDecimal rate(long part, long whole) {
+    private static @Nullable BigDecimal rate(long part, long whole) {
         return whole == 0 ? null : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), 6, RoundingMode.HALF_UP);
     }
 }

@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A made-up shop, told in whole units of its currencies (cents, yen, fils), and what Shopify would send of it. It knows nothing of
 /// the code under test.
@@ -42,7 +46,7 @@ final class SampleShop {
         }
     }
 
-    /// @param amount after discount, with tax only where prices include it
+    /// Prices and discounts are with tax where prices include it.
     record Line(long id, boolean gift, long price, long quantity, long discount, int ratePercent, boolean included) {
         long charged() {
             return price * quantity - discount;
@@ -77,7 +81,7 @@ final class SampleShop {
 
     record Order(long id, Instant processed, Instant created, boolean test, String currency, boolean included,
             long customer, List<Line> lines, long shipping, List<Refund> refunds, List<Edit> edits,
-            Instant cancelled) {
+            @Nullable Instant cancelled) {
         int digits() {
             return switch (currency) {
                 case "JPY" -> 0;
@@ -87,7 +91,13 @@ final class SampleShop {
         }
 
         Instant updated() {
-            return refunds.stream().map(Refund::at).reduce(created, (one, other) -> one.isAfter(other) ? one : other);
+            return updated(refunds.size());
+        }
+
+        /// When it had changed last when only the first refunds were made.
+        Instant updated(int made) {
+            return Stream.concat(refunds.subList(0, made).stream().map(Refund::at), edits.stream().map(Edit::at))
+                    .reduce(created, (one, other) -> one.isAfter(other) ? one : other);
         }
 
         String amount(long units) {
@@ -105,8 +115,8 @@ final class SampleShop {
 
     private Instant time() {
         var start = from.minusDays(2).atStartOfDay(zone).toInstant();
-        return start.plusSeconds(random.nextInt((int) (java.time.Duration.between(start,
-                to.plusDays(3).atStartOfDay(zone).toInstant()).toSeconds())));
+        return start.plusSeconds(random.nextInt((int) Duration.between(start,
+                to.plusDays(3).atStartOfDay(zone).toInstant()).toSeconds()));
     }
 
     private Order order(int index, int customers, String currency, boolean edits) {
@@ -123,6 +133,7 @@ final class SampleShop {
         for (var i = 0; i < random.nextInt(3) && !left.isEmpty(); i++) {
             refunds.add(refund(id + 100 + i, created, left.removeFirst()));
         }
+        refunds.sort(Comparator.comparing(Refund::at));
         var edited = new ArrayList<Edit>();
         if (edits && random.nextInt(3) == 0) {
             edited.add(new Edit(created.plusSeconds(random.nextInt(300_000)), line(id + 50, included),
@@ -167,7 +178,7 @@ final class SampleShop {
                         - edit.removed().stream().mapToLong(taken -> taken.net() + taken.tax()).sum()).sum();
         var lines = new ArrayList<>(order.lines());
         order.edits().forEach(edit -> lines.add(edit.added()));
-        var updated = refunds == 0 ? order.created() : known.getLast().at();
+        var updated = order.updated(refunds);
         return ("{\"id\":" + order.id() + ",\"processed_at\":\"" + at(order.processed()) + "\",\"created_at\":\""
                 + at(order.created()) + "\",\"updated_at\":\"" + at(updated) + "\",\"cancelled_at\":"
                 + (order.cancelled() == null || order.cancelled().isAfter(updated)

@@ -35,8 +35,10 @@ final class Accidents {
             }
             case CUT -> file.cut();
             case STATUS -> status(order.status(), order.headers());
-            case BODY, THROTTLE, PARTIAL, WITHOUT_EXPIRES_IN, REVOKE, ROTATE_SECRET, DUPLICATE, REORDER, DELAY, DROP, FAIL,
-                    TRUNCATE, EXPIRE -> file;
+            case BODY, THROTTLE, PARTIAL, WITHOUT_EXPIRES_IN, REVOKE, ROTATE_SECRET, DUPLICATE, REORDER, DELAY, DROP,
+                    FAIL,
+                    TRUNCATE, EXPIRE ->
+                file;
         };
     }
 

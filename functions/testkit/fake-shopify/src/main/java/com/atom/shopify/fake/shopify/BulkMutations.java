@@ -111,8 +111,9 @@ final class BulkMutations {
                 .flatMap(place -> Optional.ofNullable(place.file()));
         if (file.isEmpty() || isEmpty(file.get())) {
             return ProductMutations.refused(shop, List.of(file.isEmpty()
-                    ? Problem.coded("NO_SUCH_FILE", "The JSONL file could not be found. Try uploading the file again, and "
-                            + "check that you've entered the URL correctly for the stagedUploadPath mutation argument.")
+                    ? Problem.coded("NO_SUCH_FILE",
+                            "The JSONL file could not be found. Try uploading the file again, and "
+                                    + "check that you've entered the URL correctly for the stagedUploadPath mutation argument.")
                     : Problem.coded("INVALID_STAGED_UPLOAD_FILE", "The input file is empty.")));
         }
         Ground ground = Ground.of(shop, call);
@@ -191,7 +192,8 @@ final class BulkMutations {
         try {
             Prepared prepared = ground.executor().prepare(repeated.document(), repeated.definition(), variables.get(),
                     ground.scopes());
-            Outcome outcome = ground.executor().execute(prepared, repeated.text(), ground.shop(), ground.scopes(), visit);
+            Outcome outcome = ground.executor().execute(prepared, repeated.text(), ground.shop(), ground.scopes(),
+                    visit);
             answer.put("data", outcome.data());
             if (!outcome.errors().isEmpty()) {
                 answer.put("errors", outcome.errors());
@@ -216,8 +218,9 @@ final class BulkMutations {
         BulkOperation operation = found.get();
         BulkOperation.Status status = operation.status(shop.aged());
         if (status.over()) {
-            var payload = ProductMutations.refused(shop, List.of(Problem.at("A bulk operation cannot be canceled when it is "
-                    + status.name().toLowerCase(Locale.ROOT))));
+            var payload = ProductMutations.refused(shop,
+                    List.of(Problem.at("A bulk operation cannot be canceled when it is "
+                            + status.name().toLowerCase(Locale.ROOT))));
             payload.put(OPERATION, operation);
             return payload;
         }

@@ -54,7 +54,8 @@ final class BulkRows {
                     && page.get(edges.getResultKey()) instanceof List<?> all) {
                 for (ExecutableNormalizedField node : nodes) {
                     all.forEach(edge -> {
-                        if (edge instanceof Map<?, ?> place && place.get(node.getResultKey()) instanceof Map<?, ?> found) {
+                        if (edge instanceof Map<?, ?> place
+                                && place.get(node.getResultKey()) instanceof Map<?, ?> found) {
                             into.add(new Waiting(found, node.getChildren(), parent));
                         }
                     });

@@ -94,9 +94,10 @@ final class BulkRules {
             problems.add(problem("Bulk queries cannot contain more than 5 connections."));
         }
         if (!withoutId.isEmpty()) {
-            problems.add(problem("The parent 'node' field for a nested connection must select the 'id' field without an "
-                    + "alias and must be of 'ID' return type. Connection fields without 'id': "
-                    + String.join(", ", withoutId) + "."));
+            problems.add(
+                    problem("The parent 'node' field for a nested connection must select the 'id' field without an "
+                            + "alias and must be of 'ID' return type. Connection fields without 'id': "
+                            + String.join(", ", withoutId) + "."));
         }
         if (inList) {
             problems.add(problem("Queries that contain a connection field within a list field are not currently "

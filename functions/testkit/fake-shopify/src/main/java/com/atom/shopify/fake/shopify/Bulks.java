@@ -153,8 +153,9 @@ final class Bulks {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return Optional.of(works.warehouse().shelve(new Warehouse.Shelved(operation.file, operation.expires, shop.name(),
-                job.label()), "bulk-" + operation.id + ".jsonl"));
+        return Optional
+                .of(works.warehouse().shelve(new Warehouse.Shelved(operation.file, operation.expires, shop.name(),
+                        job.label()), "bulk-" + operation.id + ".jsonl"));
     }
 
     /// A webhook's words are lower-case where the API's are upper-case (shopify-platform 3.4).

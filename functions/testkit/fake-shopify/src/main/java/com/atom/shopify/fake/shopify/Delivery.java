@@ -75,7 +75,8 @@ final class Delivery {
             }
             case DELAY -> due = due.plus(order.delayOr(Duration.ofSeconds(5)));
             case DROP -> state = State.GIVEN_UP;
-            case THROTTLE, STALL, CUT, STATUS, BODY, PARTIAL, WITHOUT_EXPIRES_IN, REVOKE, ROTATE_SECRET, FAIL, TRUNCATE, EXPIRE ->
+            case THROTTLE, STALL, CUT, STATUS, BODY, PARTIAL, WITHOUT_EXPIRES_IN, REVOKE, ROTATE_SECRET, FAIL, TRUNCATE,
+                    EXPIRE ->
                 throw new IllegalStateException(mischief + " does not happen to webhooks");
         }
     }

@@ -211,7 +211,7 @@ final class History {
             return IntStream.empty();
         }
         long[] sorted = byBuyer();
-        int from = Arrays.binarySearch(sorted, first << PLACE_BITS);
+        int from = Arrays.binarySearch(sorted, first << PLACE_BITS | first);
         return IntStream.iterate(from, at -> at < sorted.length && sorted[at] >> PLACE_BITS == first, at -> at + 1)
                 .map(at -> placeIn(sorted[at]));
     }
@@ -247,7 +247,8 @@ final class History {
             case "UPDATED_AT" -> {
                 long[] sorted = byUpdate();
                 yield new Timeline<>(size(), at -> order(placeIn(sorted[at])), at -> new Position(
-                        millis(updated[placeIn(sorted[at])]), id(placeIn(sorted[at]))), at -> maybe.test(placeIn(sorted[at])));
+                        millis(updated[placeIn(sorted[at])]), id(placeIn(sorted[at]))),
+                        at -> maybe.test(placeIn(sorted[at])));
             }
             case "PROCESSED_AT", "CREATED_AT", "" ->
                 new Timeline<>(size(), this::order, at -> new Position(millis(created[at]), id(at)), maybe);
@@ -309,7 +310,8 @@ final class History {
         Instant paid = order.createdAt;
         Instant end = time(updated[at]);
         order.test = story == Story.TEST;
-        order.pay(new Payment(shop.catalog().newId(), Kind.SALE, Status.SUCCESS, order.test ? "bogus"
+        order.pay(new Payment(shop.catalog().newId(), Kind.SALE, Status.SUCCESS, order.test
+                ? "bogus"
                 : "shopify_payments", order.bill.total(), paid, null, order.test));
         switch (story) {
             case PAID, TEST -> {

@@ -78,10 +78,12 @@ class BulkMutationTest {
     }
 
     private JsonNode staged() {
-        return stores.store().data("""
-                mutation { stagedUploadsCreate(input: [{resource: BULK_MUTATION_VARIABLES, filename: "vars.jsonl",
-                  mimeType: "text/jsonl", httpMethod: POST}]) { stagedTargets { url resourceUrl parameters { name value } }
-                  userErrors { field message } } }""").at("/stagedUploadsCreate/stagedTargets/0");
+        return stores.store()
+                .data("""
+                        mutation { stagedUploadsCreate(input: [{resource: BULK_MUTATION_VARIABLES, filename: "vars.jsonl",
+                          mimeType: "text/jsonl", httpMethod: POST}]) { stagedTargets { url resourceUrl parameters { name value } }
+                          userErrors { field message } } }""")
+                .at("/stagedUploadsCreate/stagedTargets/0");
     }
 
     private String uploaded(String lines) {

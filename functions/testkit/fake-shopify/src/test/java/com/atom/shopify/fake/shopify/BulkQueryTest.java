@@ -32,7 +32,7 @@ class BulkQueryTest {
 
         List<JsonNode> roots = lines.stream().filter(line -> !line.has("__parentId")).toList();
         JsonNode asked = stores.store().data(
-                "{ products(first: 100) { nodes { id title variants(first: 100) { nodes { id sku } } } } }");
+                "{ products(first: 20) { nodes { id title variants(first: 20) { nodes { id sku } } } } }");
         assertThat(roots).extracting(line -> line.path("title").asText())
                 .containsExactlyElementsOf(asked.path("products").findValuesAsText("title"));
         assertThat(roots).allSatisfy(line -> assertThat(line.fieldNames()).toIterable()
@@ -61,7 +61,7 @@ class BulkQueryTest {
     void ignoresPageSizesAndWritesListsInline() {
         List<JsonNode> lines = desk().lines(ORDERS);
         JsonNode asked = stores.store().data(
-                "{ orders(first: 50) { nodes { id lineItems(first: 50) { nodes { id } } } } }");
+                "{ orders(first: 20) { nodes { id lineItems(first: 20) { nodes { id } } } } }");
 
         assertThat(lines).filteredOn(line -> line.has("__parentId"))
                 .hasSize(asked.at("/orders/nodes").findValues("lineItems").stream()
@@ -109,7 +109,8 @@ class BulkQueryTest {
         assertThat(desk().problems("")).singleElement().asString().contains("unexpected end of file");
         assertThat(desk().problems("""
                 { products { edges { node { id variants { edges { node { id product { id variants { edges { node { id
-                  product { id variants { edges { node { id } } } } } } } } } } } } } } }""")).singleElement().asString()
+                  product { id variants { edges { node { id } } } } } } } } } } } } } } }""")).singleElement()
+                .asString()
                 .contains("nesting depth greater than 2");
     }
 
@@ -199,10 +200,11 @@ class BulkQueryTest {
         String second = desk().start(ORDERS);
         desk().finished(second);
 
-        JsonNode listed = stores.store().data("""
-                { bulkOperations(first: 10, query: "status:completed operation_type:query", reverse: true) { nodes { id } }
-                  none: bulkOperations(first: 10, query: "status:running") { nodes { id } }
-                  currentBulkOperation { id } mutation: currentBulkOperation(type: MUTATION) { id } }""");
+        JsonNode listed = stores.store()
+                .data("""
+                        { bulkOperations(first: 10, query: "status:completed operation_type:query", reverse: true) { nodes { id } }
+                          none: bulkOperations(first: 10, query: "status:running") { nodes { id } }
+                          currentBulkOperation { id } mutation: currentBulkOperation(type: MUTATION) { id } }""");
 
         assertThat(listed.path("bulkOperations").findValuesAsText("id")).containsExactly(second, first);
         assertThat(listed.at("/none/nodes")).isEmpty();

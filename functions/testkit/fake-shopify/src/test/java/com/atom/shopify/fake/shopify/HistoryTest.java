@@ -87,8 +87,9 @@ class HistoryTest {
         String id = stores.store().data("{ orders(first: 1, sortKey: CREATED_AT) { nodes { id } } }")
                 .at("/orders/nodes/0/id").asText();
 
-        assertThat(Store.problems(stores.store().data("""
-                mutation Note($input: OrderInput!) { orderUpdate(input: $input) { order { id } userErrors { message } } }""",
+        assertThat(Store.problems(stores.store().data(
+                """
+                        mutation Note($input: OrderInput!) { orderUpdate(input: $input) { order { id } userErrors { message } } }""",
                 Map.of("input", Map.of("id", id, "note", "gift"))))).isEmpty();
 
         JsonNode last = stores.store().data("""
@@ -128,6 +129,7 @@ class HistoryTest {
     private void seed(int orders) {
         assertThat(stores.store().merchant().control("PUT", "/shops/" + stores.store().merchant().shop(),
                 "{\"seed\": {\"products\": 12, \"orders\": " + orders
-                        + ", \"history\": true, \"until\": \"2026-06-01T00:00:00Z\"}}").statusCode()).isEqualTo(200);
+                        + ", \"history\": true, \"until\": \"2026-06-01T00:00:00Z\"}}")
+                .statusCode()).isEqualTo(200);
     }
 }

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// A process that reads one product page for each line that it gets, and answers `page <nanoseconds> <products>`.
-final class PageReader implements AutoCloseable {
-    private static final Pattern PAGE = Pattern.compile("page ([0-9]+) ([0-9]+)");
+/// A process that does one thing for each line that it gets, and answers `done <nanoseconds> <result>`.
+final class TimedProcess implements AutoCloseable {
+    private static final Pattern DONE = Pattern.compile("done ([0-9]+) ([0-9]+)");
 
     private final Process process;
     private final BufferedWriter orders;
     private final BufferedReader answers;
 
-    PageReader(List<String> command, Path folder, Map<String, String> environment) throws IOException {
+    TimedProcess(List<String> command, Path folder, Map<String, String> environment) throws IOException {
         var builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
@@ -31,19 +31,21 @@ final class PageReader implements AutoCloseable {
     }
 
     /// The time that it took by its own clock.
-    Duration read(int expected) throws IOException {
-        orders.write("\n");
+    ///
+    /// @param expected the only result that counts
+    Duration take(String line, int expected) throws IOException {
+        orders.write(line + "\n");
         orders.flush();
-        for (var line = answers.readLine(); line != null; line = answers.readLine()) {
-            var page = PAGE.matcher(line);
-            if (page.matches()) {
-                if (Integer.parseInt(page.group(2)) != expected) {
-                    throw new IOException("a page of " + page.group(2) + " products instead of " + expected);
+        for (var answer = answers.readLine(); answer != null; answer = answers.readLine()) {
+            var done = DONE.matcher(answer);
+            if (done.matches()) {
+                if (Integer.parseInt(done.group(2)) != expected) {
+                    throw new IOException("the result was " + done.group(2) + " instead of " + expected);
                 }
-                return Duration.ofNanos(Long.parseLong(page.group(1)));
+                return Duration.ofNanos(Long.parseLong(done.group(1)));
             }
         }
-        throw new IOException("a page reader ended early");
+        throw new IOException("a process that is measured ended early");
     }
 
     @Override

@@ -1,0 +1,134 @@
+package com.atom.shopify.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.atom.shopify.bench.client.Deliveries;
+import com.atom.shopify.fake.aws.FaultProxy;
+import com.atom.shopify.local.FunctionHost;
+import com.atom.shopify.local.LocalPlatform;
+import com.atom.shopify.routes.LambdaFunction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The same signed deliveries, as API Gateway's events, through our intake with everything that it does, and through the check of
+/// signatures in Shopify's official library for Node: each in a process of its own, in turns and one at a time.
+final class OfficialWebhooks {
+    private static final int WARM_UP = 2_000;
+    private static final int ROUNDS = 2_000;
+    private static final int OK = 200;
+    private static final List<Integer> SIZES = List.of(4_000, 60_000);
+
+    private final LocalPlatform platform;
+    private final Path root;
+
+    OfficialWebhooks(LocalPlatform platform, Path root) {
+        this.platform = platform;
+        this.root = root;
+    }
+
+    private record Side(String name, TimedProcess process, List<Duration> times, List<Duration> queued) {
+        Side(String name, TimedProcess process) {
+            this(name, process, new ArrayList<>(), new ArrayList<>());
+        }
+
+        /// Without the wait for the queue, if there is one.
+        Samples own() {
+            var samples = new Samples();
+            IntStream.range(WARM_UP, times.size()).mapToObj(i -> queued.isEmpty()
+                    ? times.get(i)
+                    : times.get(i).minus(queued.get(i))).forEach(samples::add);
+            return samples;
+        }
+
+        Samples total() {
+            var samples = new Samples();
+            times.stream().skip(WARM_UP).forEach(samples::add);
+            return samples;
+        }
+    }
+
+    Report measure() throws IOException {
+        var report = new Report("official-webhooks",
+                "One delivery, ms: our intake (parse, verify, log, queue; own is without the queue) against Shopify's library for"
+                        + " Node, which parses and verifies only");
+        var node = NodeScripts.install(root);
+        var jars = FunctionJars.of(LambdaFunction.INTAKE, root);
+        var ours = platform.environment(LambdaFunction.INTAKE);
+        var theirs = Map.of("BENCH_SECRET", platform.clientSecret(), "BENCH_API_VERSION", "2026-10");
+        for (var size : SIZES) {
+            try (var quick = jars.run(Deliveries.class, FunctionHost.JVM, ours);
+                    var both = jars.run(Deliveries.class, FunctionJars.BOTH_COMPILERS, ours);
+                    var official = node.run("deliveries.mjs", theirs)) {
+                var library = new Side("@shopify/shopify-api " + node.version() + ", Node", official);
+                var sides = List.of(new Side("ours, quick compiler only (no SnapStart)", quick),
+                        new Side("ours, both compilers (SnapStart)", both), library);
+                for (var round = 0; round < WARM_UP + ROUNDS; round++) {
+                    var delivery = delivery(size);
+                    for (var side : sides) {
+                        platform.sqs().forgetCalls();
+                        side.times().add(side.process().take(delivery, OK));
+                        platform.sqs().answers().stream().filter(OfficialWebhooks::isOurs)
+                                .map(FaultProxy.Answered::took).forEach(side.queued()::add);
+                    }
+                }
+                sides.forEach(side -> tell(report.row(size / 1_000 + " KB, " + side.name()), side, library));
+            }
+        }
+        return report;
+    }
+
+    private static boolean isOurs(FaultProxy.Answered answer) {
+        return answer.call().operation().equals("SendMessage")
+                && answer.call().accessKey().equals(LambdaFunction.INTAKE.id());
+    }
+
+    private static void tell(Report.Row row, Side side, Side other) {
+        row.with("first", side.times().getFirst().toNanos() / 1e6).with("p50", side.total().median())
+                .with("p99", side.total().percentile(99)).with("own p50", side.own().median())
+                .with("own p99", side.own().percentile(99))
+                .with("own p50 ratio", side.own().median() / other.own().median())
+                .with("own a second", (int) (1_000 / side.own().mean()))
+                .with("a second ratio", other.own().mean() / side.own().mean())
+                .with("deliveries", side.own().size());
+    }
+
+    /// An order of about this size, never the same twice, as the event that brings it.
+    private String delivery(int size) throws IOException {
+        var id = UUID.randomUUID().toString();
+        var body = "{\"id\":820982911946154508,\"note\":\"" + id + " " + "a long note, ".repeat(size / 13) + "\"}";
+        var headers = new HashMap<>(Map.of("content-type", "application/json", "x-shopify-topic", "orders/create",
+                "x-shopify-shop-domain", "bench.myshopify.com", "x-shopify-webhook-id", id,
+                "x-shopify-event-id", id, "x-shopify-api-version", "2026-10", "x-shopify-triggered-at",
+                "2026-11-20T10:00:00Z", "user-agent", "Shopify-Captain-Hook"));
+        headers.put("x-shopify-hmac-sha256", signature(body));
+        var event = Merchant.JSON.createObjectNode().put("version", "2.0").put("routeKey", "ANY /webhooks/shopify")
+                .put("rawPath", "/webhooks/shopify").put("rawQueryString", "").put("body", body)
+                .put("isBase64Encoded", false);
+        var named = event.putObject("headers");
+        headers.forEach(named::put);
+        event.putObject("requestContext").put("requestId", id).putObject("http").put("method", "POST").put("path",
+                "/webhooks/shopify");
+        return event.toString();
+    }
+
+    private String signature(String body) throws IOException {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(platform.clientSecret().getBytes(UTF_8), "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IOException(impossible);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package com.atom.shopify.sales;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atom.shopify.admin.Errand;
+import com.atom.shopify.aws.LocalAws;
+import com.atom.shopify.aws.SetClock;
+import com.atom.shopify.fake.aws.FakeKms;
+import com.atom.shopify.fake.aws.LocalTables;
+import com.atom.shopify.id.Gid;
+import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.time.Deadline;
+import io.micronaut.context.ApplicationContext;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SalesBookTest {
+    private final SetClock clock = new SetClock(SetClock.FAR_AHEAD);
+    private final LocalTables tables = LocalTables.start();
+    private final FakeKms kms = FakeKms.start();
+    private final ApplicationContext context = LocalAws.context(tables, kms, LocalAws.newKey(kms), clock);
+    private final OrderReader reader = context.getBean(OrderReader.class);
+    private final Analytics analytics = context.getBean(Analytics.class);
+
+    @AfterAll
+    void stop() {
+        context.close();
+        kms.close();
+        tables.close();
+    }
+
+    private interface Delivery {
+        void bring(SalesBook book, Errand errand);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13})
+    void anyOrderOfArrivalAndAnyRepetitionEndInTheSameFigures(long seed) {
+        var sample = new SampleShop(seed, true);
+        var shop = newShop();
+        var deliveries = deliveries(sample);
+        deliveries.addAll(deliveries.subList(0, deliveries.size() / 2));
+        Collections.shuffle(deliveries, sample.random);
+        var book = book(sample);
+
+        deliveries.forEach(delivery -> delivery.bring(book, errand(shop)));
+
+        agrees(shop, sample, sample.zone);
+        agrees(shop, sample, sample.laterZone);
+    }
+
+    @Test
+    void figuresFollowWhatComesAfterTheyWereRead() {
+        var sample = new SampleShop(21, false);
+        var shop = newShop();
+        var book = book(sample);
+        for (var order : List.copyOf(sample.orders)) {
+            var known = new SampleShop(21, false);
+            known.orders.removeIf(other -> other.id() > order.id());
+
+            shown(order, order.refunds().size()).bring(book, errand(shop));
+
+            agrees(shop, known, sample.zone);
+        }
+    }
+
+    @Test
+    void aDeletedOrderVanishesAndStaysAway() {
+        var sample = new SampleShop(34, true);
+        var shop = newShop();
+        var book = book(sample);
+        deliveries(sample).forEach(delivery -> delivery.bring(book, errand(shop)));
+        var gone = sample.orders.removeFirst();
+
+        book.deleted(shop, gid(gone), Instant.now(clock));
+        shown(gone, gone.refunds().size()).bring(book, errand(shop));
+
+        agrees(shop, sample, sample.zone);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {55, 89})
+    void aBackfillFindsTheSameAsWebhooksAndDoublesNothing(long seed) {
+        var sample = new SampleShop(seed, true);
+        var shop = newShop();
+        var book = book(sample);
+        var documents = sample.orders.stream().map(this::ledger).toList();
+
+        book.record(shop, documents);
+        deliveries(sample).forEach(delivery -> delivery.bring(book, errand(shop)));
+        book.record(shop, documents);
+
+        agrees(shop, sample, sample.zone);
+    }
+
+    @Test
+    void forgottenCustomersCountAsGuests() {
+        var sample = new SampleShop(144, false);
+        var shop = newShop();
+        var book = book(sample);
+        deliveries(sample).forEach(delivery -> delivery.bring(book, errand(shop)));
+        var customer = sample.orders.stream().filter(order -> order.customer() != 0).findFirst().orElseThrow()
+                .customer();
+
+        book.forget(shop, Optional.of(new Gid(Gid.Kind.CUSTOMER, customer)), List.of());
+        deliveries(sample).forEach(delivery -> delivery.bring(book, errand(shop)));
+
+        sample.orders.replaceAll(order -> order.customer() == customer ? guest(order) : order);
+        agrees(shop, sample, sample.zone);
+    }
+
+    @Test
+    void withoutAnyHistoryFiguresArePartialUntilItIsRead() {
+        var shop = newShop();
+        var sample = new SampleShop(1, false);
+        var range = new DateRange(sample.from, sample.to);
+
+        assertThat(figures(shop, sample.zone, range).partial()).isTrue();
+        context.getBean(History.class).completeSince(shop, Instant.EPOCH);
+
+        assertThat(figures(shop, sample.zone, range).partial()).isFalse();
+    }
+
+    private static SampleShop.Order guest(SampleShop.Order order) {
+        return new SampleShop.Order(order.id(), order.processed(), order.created(), order.test(), order.currency(),
+                order.included(), 0, order.lines(), order.shipping(), order.refunds(), order.edits(),
+                order.cancelled());
+    }
+
+    private SalesBook book(SampleShop sample) {
+        return new SalesBook(reader,
+                (order, _) -> sample.orders.stream().filter(each -> each.id() == order.number()).findFirst()
+                        .map(this::ledger),
+                context.getBean(Heads.class), context.getBean(Days.class), context.getBean(CustomerOrders.class),
+                context.getBean(Generations.class));
+    }
+
+    private OrderDocument ledger(SampleShop.Order order) {
+        var rows = new ArrayList<>(SampleShop.rows(order));
+        var root = rows.removeFirst();
+        return reader.rows(root, rows);
+    }
+
+    private static List<Delivery> deliveries(SampleShop sample) {
+        var deliveries = new ArrayList<Delivery>();
+        for (var order : sample.orders) {
+            for (var refunds = 0; refunds <= order.refunds().size(); refunds++) {
+                deliveries.add(shown(order, refunds));
+            }
+            order.refunds().forEach(refund -> deliveries
+                    .add((book, errand) -> book.refunded(errand, gid(order), SampleShop.refund(order, refund).getBytes(UTF_8))));
+        }
+        return deliveries;
+    }
+
+    private static Delivery shown(SampleShop.Order order, int refunds) {
+        return (book, errand) -> book.shown(errand, gid(order), SampleShop.payload(order, refunds), order.updated(refunds),
+                order.id() + " with " + refunds);
+    }
+
+    private void agrees(ShopDomain shop, SampleShop sample, ZoneId zone) {
+        var oracle = new Oracle(sample.orders);
+        var range = new DateRange(sample.from, sample.to);
+        for (var granularity : Granularity.values()) {
+            var figures = (SalesFigures.Known) analytics.figures(shop, zone, range, granularity);
+            figures.totals().forEach((currency, tally) -> assertThat(values(tally, range.start(zone), currency))
+                    .as("total by %s in %s", granularity, zone)
+                    .isEqualTo(oracle.figures(range.start(zone), range.end(zone), currency)));
+            var counted = figures.series().stream().map(SalesFigures.Stretch::counted).toList();
+            for (var at = 0; at < counted.size(); at++) {
+                var from = counted.get(at);
+                var to = at + 1 < counted.size() ? counted.get(at + 1) : range.end(zone);
+                figures.series().get(at).totals().forEach((currency, tally) -> assertThat(values(tally, from, currency))
+                        .as("%s from %s in %s", granularity, from, zone)
+                        .isEqualTo(oracle.figures(from, to, currency)));
+            }
+        }
+        for (var currency : sample.orders.stream().map(SampleShop.Order::currency).distinct().toList()) {
+            var orders = oracle.figures(range.start(zone), range.end(zone), currency).get("orders");
+            var tally = figures(shop, zone, range).totals().getOrDefault(currency, new Tally());
+            assertThat(BigDecimal.valueOf(tally.orders())).isEqualTo(orders);
+        }
+    }
+
+    private SalesFigures.Known figures(ShopDomain shop, ZoneId zone, DateRange range) {
+        return (SalesFigures.Known) analytics.figures(shop, zone, range, Granularity.DAY);
+    }
+
+    private static Map<String, @Nullable BigDecimal> values(Tally tally, Instant from, String currency) {
+        var values = new LinkedHashMap<String, @Nullable BigDecimal>();
+        for (var metric : Metric.values()) {
+            values.put(metric.word(), metric.of(tally, from, currency).orElse(null));
+        }
+        return values;
+    }
+
+    private static Gid gid(SampleShop.Order order) {
+        return new Gid(Gid.Kind.ORDER, order.id());
+    }
+
+    private Errand errand(ShopDomain shop) {
+        return Errand.at(shop, Deadline.in(Duration.ofSeconds(30), clock));
+    }
+
+    private static ShopDomain newShop() {
+        return ShopDomain.parse("s" + UUID.randomUUID().toString().substring(0, 8) + ".myshopify.com");
+    }
+}
