@@ -79,7 +79,8 @@ class InboxTest {
         var mine = mailroom.connect();
 
         assertThat(mailroom.deliver(mailroom.letter("bulk_operations/finish", mine,
-                "{\"admin_graphql_api_id\":\"gid://shopify/BulkOperation/7\",\"status\":\"completed\"}"))).isEqualTo(DONE);
+                "{\"admin_graphql_api_id\":\"gid://shopify/BulkOperation/7\",\"status\":\"completed\"}")))
+                .isEqualTo(DONE);
 
         assertThat(mailroom.toldJobs()).singleElement().asString().contains("finished", mine.value(),
                 "gid://shopify/BulkOperation/7");

@@ -78,7 +78,8 @@ public record Sync(String id, Subject subject, boolean nightly, Status status, I
     /// So many more objects of the current window were taken in.
     public Sync took(long moreRoots, long moreRows, long moreChanged) {
         var now = current().orElseThrow();
-        return with(status, cursor, step, most, new Pass(now.operation(), now.begunAt(), now.until(), now.taken() + moreRoots), total,
+        return with(status, cursor, step, most,
+                new Pass(now.operation(), now.begunAt(), now.until(), now.taken() + moreRoots), total,
                 roots + moreRoots, rows + moreRows, changed + moreChanged, failures, reason, endedAt);
     }
 

@@ -33,7 +33,8 @@ public final class StoredFiles implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/files/", this::file);
         server.createContext("/", exchange -> answer(exchange, 200,
-                graphQl.apply(new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                graphQl.apply(
+                        new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         server.start();
     }

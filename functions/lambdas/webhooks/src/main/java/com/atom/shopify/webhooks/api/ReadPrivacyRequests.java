@@ -26,7 +26,8 @@ final class ReadPrivacyRequests {
 
     /// One with the data that it asks for, as Shopify has it now. Fails with `privacy.not-found`, and as the Admin API does.
     PrivacyRequestJson one(String id, StoreCall at) {
-        return requests.find(at.shop(), id).map(request -> PrivacyRequestJson.of(request, collect.of(request, at))).orElseThrow(() -> new FailureException(
-                new Failure.NotFound("privacy.not-found", "The store has no such request.")));
+        return requests.find(at.shop(), id).map(request -> PrivacyRequestJson.of(request, collect.of(request, at)))
+                .orElseThrow(() -> new FailureException(
+                        new Failure.NotFound("privacy.not-found", "The store has no such request.")));
     }
 }
