@@ -41,7 +41,7 @@ public enum LambdaFunction {
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
                     TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID)),
     /// What a store has in stock.
-    INSIGHTS("insights", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE),
+    INSIGHTS("insights", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, SALES),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
                     TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID)),
     /// Webhook subscriptions, deliveries and what customers ask for by law.

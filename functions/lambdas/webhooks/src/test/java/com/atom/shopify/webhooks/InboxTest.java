@@ -75,6 +75,19 @@ class InboxTest {
     }
 
     @Test
+    void theEndOfABulkOperationIsToldToTheFunctionThatMayWaitForIt() {
+        var mine = mailroom.connect();
+
+        assertThat(mailroom.deliver(mailroom.letter("bulk_operations/finish", mine,
+                "{\"admin_graphql_api_id\":\"gid://shopify/BulkOperation/7\",\"status\":\"completed\"}")))
+                .isEqualTo(DONE);
+
+        assertThat(mailroom.toldJobs()).singleElement().asString().contains("finished", mine.value(),
+                "gid://shopify/BulkOperation/7");
+        assertThat(mailroom.outcomes(mine)).containsExactly("noted");
+    }
+
+    @Test
     void aReplayAfterADayIsADuplicate() {
         var mine = mailroom.connect();
         var letter = mailroom.letter("products/update", mine, product(1, "2026-11-20T10:00:00Z"));

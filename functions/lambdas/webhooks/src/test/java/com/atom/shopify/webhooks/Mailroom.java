@@ -4,16 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.atom.shopify.fake.aws.FakeEvents;
 import com.atom.shopify.fake.aws.LocalBuckets;
+import com.atom.shopify.fake.aws.LocalQueues;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.lists.PageRequest;
 import com.atom.shopify.queue.Received;
 import com.atom.shopify.queue.Verdict;
+import com.atom.shopify.routes.Queue;
 import com.atom.shopify.tables.Table;
 import com.atom.shopify.tokens.Rotation;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -26,6 +29,8 @@ import java.util.UUID;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /// A worker with everything around it: tables, a bucket, a bus and the simulator.
 final class Mailroom implements AutoCloseable {
@@ -35,6 +40,8 @@ final class Mailroom implements AutoCloseable {
     final Rotation rotation = new Rotation();
     final LocalBuckets buckets = LocalBuckets.start();
     final FakeEvents bus = FakeEvents.start();
+    private final LocalQueues queues = LocalQueues.start();
+    private final String jobs = queues.create("jobs", Duration.ofMinutes(6), Queue.MOST_RECEIVES);
     final ApplicationContext worker;
     final Inbox inbox;
     final Deliveries deliveries;
@@ -44,7 +51,7 @@ final class Mailroom implements AutoCloseable {
         buckets.create("payloads");
         this.worker = rotation.instance(Map.of("payloads.bucket", "payloads", "event.bus", "bus", "test.s3",
                 buckets.endpoint().toString(), "test.s3.secret", buckets.secretKey(), "test.events",
-                bus.endpoint().toString()));
+                bus.endpoint().toString(), "test.sqs", queues.endpoint().toString(), "jobs.queue", jobs));
         this.inbox = worker.getBean(Inbox.class);
         this.deliveries = worker.getBean(Deliveries.class);
         this.json = worker.getBean(ObjectMapper.class);
@@ -128,6 +135,12 @@ final class Mailroom implements AutoCloseable {
         return new Deliveries.Search(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
+    /// What the jobs function was told.
+    List<String> toldJobs() {
+        return worker.getBean(SqsClient.class).receiveMessage(receive -> receive.queueUrl(jobs).maxNumberOfMessages(10))
+                .messages().stream().map(Message::body).toList();
+    }
+
     /// The kinds of what was published about a shop.
     List<String> published(ShopDomain shop) {
         return bus.events().stream().filter(event -> event.detail().path("shop").asText().equals(shop.value()))
@@ -150,5 +163,6 @@ final class Mailroom implements AutoCloseable {
         rotation.close();
         bus.close();
         buckets.close();
+        queues.close();
     }
 }

@@ -45,8 +45,8 @@ final class CollectPersonalData {
     }
 
     private Stream<PersonalDataJson.Order> order(Gid id, Errand at) {
-        return Stream.ofNullable(admin.run(at, ORDER.with(Map.of("id", id.toString()))).order())
-                .map(PersonalDataJson.OrderNode::order);
+        return Optional.ofNullable(admin.run(at, ORDER.with(Map.of("id", id.toString()))).order())
+                .map(PersonalDataJson.OrderNode::order).stream();
     }
 
     /// By which Shopify finds the customer; the request may name them by an address alone.
