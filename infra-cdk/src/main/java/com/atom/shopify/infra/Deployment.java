@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// the functions is passed on as the empty text, which means the default there.
 public record Deployment(String stage, Optional<TokenIssuer> tokenIssuer, String shopifyApiKey,
         String shopifyApiVersion, String shopifyScopes, String shopifyRedirectUri, String platformCallbackUrl,
-        String webhookSubscriptions, String webhookTarget, List<String> corsAllowedOrigins, int tokenKeys) {
+        String webhookSubscriptions, String webhookTarget, List<String> corsAllowedOrigins, int tokenKeys,
+        Optional<Domain> domain, boolean firewall, boolean tracing, String alarmEmail, String runbook) {
 
     private static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9-]{0,19}");
     private static final Pattern API_KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -27,6 +28,15 @@ public record Deployment(String stage, Optional<TokenIssuer> tokenIssuer, String
     private static final Pattern AUDIENCE = Pattern.compile("[^\\s,]{1,255}( *, *[^\\s,]{1,255})*");
     private static final Pattern EVENT_SOURCE = Pattern
             .compile("arn:aws[a-z-]*:events:[a-z0-9-]+::event-source/aws\\.partner/shopify\\.com/\\S+");
+    private static final Pattern HOST = Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
+    private static final Pattern CERTIFICATE = Pattern
+            .compile("arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9-]+");
+    private static final Pattern EDGE_CERTIFICATE = Pattern
+            .compile("arn:aws[a-z-]*:acm:us-east-1:[0-9]{12}:certificate/[A-Za-z0-9-]+");
+    private static final Pattern WEB_ACL = Pattern
+            .compile("arn:aws[a-z-]*:wafv2:us-east-1:[0-9]{12}:global/webacl/[A-Za-z0-9_-]+/[A-Za-z0-9-]+");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@,]{1,64}@[^\\s@,]{1,255}");
+    private static final String RUNBOOK = "docs/runbook.md";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     public Deployment {
@@ -38,6 +48,19 @@ public record Deployment(String stage, Optional<TokenIssuer> tokenIssuer, String
         public TokenIssuer {
             audience = List.copyOf(audience);
         }
+    }
+
+    /// The API's own name, its certificate in the stack's region, and what stands in front of it.
+    public record Domain(String name, String certificate, Optional<Edge> edge) {}
+
+    /// A CloudFront distribution with a web ACL. CloudFront takes both, certificate and ACL, from us-east-1 only.
+    public record Edge(String certificate, String webAcl) {}
+
+    /// The partner event source that delivers to us, when the target of webhooks is one.
+    public Optional<String> partnerEventSource() {
+        return EVENT_SOURCE.matcher(webhookTarget).matches()
+                ? Optional.of(webhookTarget.substring(webhookTarget.indexOf("aws.partner/")))
+                : Optional.empty();
     }
 
     /// Reads the settings by their names; `source` answers null for one that is not set.
@@ -70,7 +93,8 @@ public record Deployment(String stage, Optional<TokenIssuer> tokenIssuer, String
                     optional(Setting.WEBHOOK_SUBSCRIPTIONS.name(), Set.of("app", "shop")::contains, "app or shop"),
                     optional(Setting.WEBHOOK_TARGET.name(), Reader::isTarget,
                             "an https address or the ARN of a partner event source"),
-                    origins(), tokenKeys());
+                    origins(), tokenKeys(), domain(), isOn("FIREWALL"), isOn("TRACING"),
+                    optional("ALARM_EMAIL", matches(EMAIL), "one e-mail address"), runbook());
             if (!problems.isEmpty()) {
                 throw new UnusableSettingsException(problems);
             }
@@ -95,6 +119,41 @@ public record Deployment(String stage, Optional<TokenIssuer> tokenIssuer, String
                         + "comma-separated, without wildcards.");
             }
             return origins;
+        }
+
+        private Optional<Domain> domain() {
+            var name = optional("API_DOMAIN", matches(HOST), "a host name such as api.example.com");
+            var certificate = optional("API_CERTIFICATE", matches(CERTIFICATE), "the ARN of an ACM certificate");
+            together("API_DOMAIN", name, "API_CERTIFICATE", certificate, "for an own domain");
+            var edge = edge();
+            if (name.isEmpty() && edge.isPresent()) {
+                problems.add("API_DOMAIN is missing: WEB_ACL and EDGE_CERTIFICATE stand in front of an own domain.");
+            }
+            return name.isEmpty() ? Optional.empty() : Optional.of(new Domain(name, certificate, edge));
+        }
+
+        private Optional<Edge> edge() {
+            var certificate = optional("EDGE_CERTIFICATE", matches(EDGE_CERTIFICATE),
+                    "the ARN of an ACM certificate in us-east-1");
+            var webAcl = optional("WEB_ACL", matches(WEB_ACL), "the ARN of a web ACL for CloudFront, in us-east-1");
+            together("WEB_ACL", webAcl, "EDGE_CERTIFICATE", certificate, "for CloudFront in front of the API");
+            return webAcl.isEmpty() ? Optional.empty() : Optional.of(new Edge(certificate, webAcl));
+        }
+
+        private void together(String first, String firstValue, String second, String secondValue, String why) {
+            if (firstValue.isEmpty() != secondValue.isEmpty()) {
+                problems.add((firstValue.isEmpty() ? first : second) + " is missing: " + first + " and " + second
+                        + " are set both " + why + ", or neither.");
+            }
+        }
+
+        private boolean isOn(String name) {
+            return optional(name, Set.of("on", "off")::contains, "on or off").equals("on");
+        }
+
+        private String runbook() {
+            var address = optional("RUNBOOK_URL", Reader::isAddress, "an https address");
+            return address.isEmpty() ? RUNBOOK : address;
         }
 
         private int tokenKeys() {

@@ -2,8 +2,10 @@ package com.atom.shopify.infra;
 
 import com.atom.shopify.infra.api.ApiStack;
 import com.atom.shopify.infra.data.DataStack;
+import com.atom.shopify.infra.firewall.FirewallStack;
 import com.atom.shopify.infra.inbox.InboxStack;
 import com.atom.shopify.infra.schedule.ScheduleStack;
+import com.atom.shopify.infra.watch.WatchStack;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Queue;
 import java.nio.file.Files;
@@ -62,6 +64,10 @@ public final class ShopApp {
         var api = new ApiStack(app, deployment, data.data(), inbox, zips);
         var _ = new ScheduleStack(app, deployment, api.live(LambdaFunction.JOBS),
                 inbox.queue(Queue.JOBS).deadLetters());
+        var _ = new WatchStack(app, deployment, data.data(), inbox, api);
+        if (deployment.firewall()) {
+            var _ = new FirewallStack(app, deployment);
+        }
         return new ShopApp(data, api);
     }
 

@@ -3,6 +3,8 @@ package com.atom.shopify.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.atom.shopify.infra.Deployment.Domain;
+import com.atom.shopify.infra.Deployment.Edge;
 import com.atom.shopify.infra.Deployment.TokenIssuer;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +16,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeploymentTest {
+    private static final String CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/one";
+    private static final String WEB_ACL = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/shop/one";
     private static final Map<String, String> LEAST = Map.of("STAGE", "prod", "SHOPIFY_API_KEY", "0a1b2c",
             "PLATFORM_CALLBACK_URL", "https://app.example.com/connected?from=shopify");
 
     @Test
     void threeSettingsAreEnough() {
         assertThat(with(Map.of())).isEqualTo(new Deployment("prod", Optional.empty(), "0a1b2c", "", "", "",
-                "https://app.example.com/connected?from=shopify", "", "", List.of(), 1));
+                "https://app.example.com/connected?from=shopify", "", "", List.of(), 1, Optional.empty(), false, false,
+                "",
+                "docs/runbook.md"));
     }
 
     @Test
@@ -30,8 +36,7 @@ class DeploymentTest {
                 "SHOPIFY_REDIRECT_URI", "https://app.example.com/callback", "WEBHOOK_SUBSCRIPTIONS", "shop",
                 "WEBHOOK_TARGET", "arn:aws:events:us-east-1::event-source/aws.partner/shopify.com/1234567/orders",
                 "CORS_ALLOWED_ORIGINS", " https://app.example.com,http://localhost:3000,https://app.example.com ",
-                "TOKEN_KEYS",
-                "2"));
+                "TOKEN_KEYS", "2"));
 
         assertThat(full.tokenIssuer())
                 .contains(new TokenIssuer("https://login.example.com/", List.of("one", "two")));
@@ -42,6 +47,44 @@ class DeploymentTest {
         assertThat(full.webhookTarget()).endsWith("/1234567/orders");
         assertThat(full.corsAllowedOrigins()).containsExactly("https://app.example.com", "http://localhost:3000");
         assertThat(full.tokenKeys()).isEqualTo(2);
+    }
+
+    @Test
+    void whatStandsAroundTheApiIsRead() {
+        var full = with(Map.of("API_DOMAIN", "api.example.com", "API_CERTIFICATE", CERTIFICATE, "EDGE_CERTIFICATE",
+                CERTIFICATE, "WEB_ACL", WEB_ACL, "FIREWALL", "on", "TRACING", "on", "ALARM_EMAIL",
+                "operators@example.com", "RUNBOOK_URL", "https://wiki.example.com/shopify"));
+
+        assertThat(full.domain()).contains(
+                new Domain("api.example.com", CERTIFICATE, Optional.of(new Edge(CERTIFICATE, WEB_ACL))));
+        assertThat(full.firewall()).isTrue();
+        assertThat(full.tracing()).isTrue();
+        assertThat(full.alarmEmail()).isEqualTo("operators@example.com");
+        assertThat(full.runbook()).isEqualTo("https://wiki.example.com/shopify");
+    }
+
+    @Test
+    void aTargetThatIsAPartnerEventSourceNamesItsBus() {
+        assertThat(with(Map.of("WEBHOOK_TARGET",
+                "arn:aws:events:us-east-1::event-source/aws.partner/shopify.com/1234567/orders")).partnerEventSource())
+                .contains("aws.partner/shopify.com/1234567/orders");
+        assertThat(with(Map.of("WEBHOOK_TARGET", "https://hooks.example.com/")).partnerEventSource()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"API_DOMAIN, api.example.com, API_CERTIFICATE",
+            "API_CERTIFICATE, arn:aws:acm:us-east-1:123456789012:certificate/one, API_DOMAIN",
+            "EDGE_CERTIFICATE, arn:aws:acm:us-east-1:123456789012:certificate/one, WEB_ACL",
+            "WEB_ACL, arn:aws:wafv2:us-east-1:123456789012:global/webacl/shop/one, EDGE_CERTIFICATE"})
+    void whatBelongsTogetherIsSetTogether(String set, String value, String missing) {
+        assertThatThrownBy(() -> with(Map.of(set, value))).isInstanceOf(UnusableSettingsException.class)
+                .hasMessageStartingWith(missing + " is missing: ");
+    }
+
+    @Test
+    void aFirewallStandsInFrontOfAnOwnDomainOnly() {
+        assertThatThrownBy(() -> with(Map.of("EDGE_CERTIFICATE", CERTIFICATE, "WEB_ACL", WEB_ACL)))
+                .hasMessageStartingWith("API_DOMAIN is missing: ");
     }
 
     @Test
@@ -77,6 +120,15 @@ class DeploymentTest {
             "PLATFORM_CALLBACK_URL | https://app.example.com/#page",
             "PLATFORM_CALLBACK_URL | https:app.example.com",
             "PLATFORM_CALLBACK_URL | javascript:alert(1)",
+            "API_DOMAIN | https://api.example.com",
+            "API_DOMAIN | localhost",
+            "API_CERTIFICATE | arn:aws:iam::123456789012:server-certificate/one",
+            "EDGE_CERTIFICATE | arn:aws:acm:eu-west-1:123456789012:certificate/one",
+            "WEB_ACL | arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/shop/one",
+            "FIREWALL | yes",
+            "TRACING | true",
+            "ALARM_EMAIL | one@example.com, two@example.com",
+            "RUNBOOK_URL | docs/other.md",
             "CORS_ALLOWED_ORIGINS | *",
             "CORS_ALLOWED_ORIGINS | https://*",
             "CORS_ALLOWED_ORIGINS | http://app.example.com",
@@ -85,7 +137,9 @@ class DeploymentTest {
             "CORS_ALLOWED_ORIGINS | null"})
     void aMalformedSettingIsNamedAndNotRepeated(String setting, String value) {
         assertThatThrownBy(() -> with(Map.of(setting, value))).isInstanceOf(UnusableSettingsException.class)
-                .hasMessageStartingWith(setting + " is malformed: ").message().doesNotContain(value).hasLineCount(1);
+                .message().doesNotContain(value).satisfies(message -> assertThat(message.lines())
+                        .filteredOn(line -> line.contains("malformed")).singleElement().asString()
+                        .startsWith(setting + " is malformed: "));
     }
 
     @ParameterizedTest

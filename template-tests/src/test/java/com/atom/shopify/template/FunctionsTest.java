@@ -9,6 +9,7 @@ import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Setting;
 import com.atom.shopify.tables.Table;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -99,5 +100,76 @@ class FunctionsTest {
         }
         assertThat(function.tables()).allSatisfy(table -> assertThat(
                 declared.target(environment + table.setting())).isEqualTo(stacks.tableId(table)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNewVersionGetsATenthOfTheCallsAndIsRolledBackWhenTheFunctionsAlarmRings(LambdaFunction function) {
+        var live = stacks.live(function);
+        var group = Stacks.resource(stacks.api(), Stacks.referredTo(
+                live.json().at("/UpdatePolicy/CodeDeployLambdaAliasUpdate/DeploymentGroupName")));
+        var alarm = Stacks.resource(stacks.api(), group.target("AlarmConfiguration/Alarms/0/Name"));
+
+        assertThat(group.text("DeploymentConfigName")).isEqualTo("CodeDeployDefault.LambdaCanary10Percent5Minutes");
+        assertThat(group.at("AutoRollbackConfiguration/Enabled").asBoolean()).isTrue();
+        assertThat(group.at("AutoRollbackConfiguration/Events").toString()).contains("DEPLOYMENT_STOP_ON_ALARM",
+                "DEPLOYMENT_FAILURE");
+        assertThat(group.at("AlarmConfiguration/Enabled").asBoolean()).isTrue();
+        assertThat(alarm.text("MetricName")).isEqualTo("Errors");
+        assertThat(alarm.at("Dimensions").toString()).contains(stacks.function(function).id());
+    }
+
+    @Test
+    void whoMovesCallsBetweenVersionsMayMoveOurAliasesAndNothingElse() {
+        var role = Stacks.all(stacks.api(), "AWS::IAM::Role").stream()
+                .filter(each -> each.toString().contains("codedeploy.amazonaws.com")).findFirst().orElseThrow();
+        var statements = Stacks.all(stacks.api(), "AWS::IAM::Policy").stream()
+                .filter(policy -> policy.at("Roles").toString().contains(role.id()))
+                .flatMap(policy -> policy.at("PolicyDocument/Statement").valueStream()).map(Statement::new).toList();
+
+        assertThat(role.at("ManagedPolicyArns").isMissingNode()).isTrue();
+        assertThat(statements).extracting(Statement::actions).containsExactlyInAnyOrder(
+                List.of("cloudwatch:DescribeAlarms"),
+                List.of("lambda:GetAlias", "lambda:GetProvisionedConcurrencyConfig", "lambda:UpdateAlias"));
+        assertThat(statements.getLast().targets()).containsExactlyInAnyOrderElementsOf(
+                Arrays.stream(LambdaFunction.values()).map(each -> stacks.function(each).id()).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFunctionIsTracedWhenTheSettingSaysSo(LambdaFunction function) {
+        assertThat(stacks.function(function).at("TracingConfig").isMissingNode()).isTrue();
+        assertThat(Stacks.of(Stacks.with(Map.of("TRACING", "on"))).function(function).text("TracingConfig/Mode"))
+                .isEqualTo("Active");
+    }
+
+    /// Schedules hand over without waiting; what Lambda then gives up on is kept.
+    @Test
+    void everyAsyncTargetHasADeadLetterQueue() {
+        var called = Stacks.all(stacks.schedule(), "AWS::Scheduler::Schedule").stream()
+                .map(schedule -> schedule.target("Target/Arn")).distinct().toList();
+        var kept = Stacks.only(stacks.api(), "AWS::Lambda::EventInvokeConfig");
+        var partner = Stacks.only(withPartner().inbox(), "AWS::Events::Rule");
+
+        assertThat(called).containsExactly(stacks.live(LambdaFunction.JOBS).id());
+        assertThat(kept.target("FunctionName")).isEqualTo(stacks.function(LambdaFunction.JOBS).id());
+        assertThat(kept.text("Qualifier")).isEqualTo("live");
+        assertThat(kept.target("DestinationConfig/OnFailure/Destination"))
+                .isEqualTo(stacks.deadLettersId(Queue.JOBS));
+        assertThat(Stacks.all(stacks.schedule(), "AWS::Scheduler::Schedule"))
+                .allSatisfy(schedule -> assertThat(schedule.target("Target/DeadLetterConfig/Arn"))
+                        .isEqualTo(stacks.deadLettersId(Queue.JOBS)));
+        assertThat(Stacks.all(stacks.inbox(), "AWS::SQS::Queue"))
+                .filteredOn(queue -> queue.at("RedrivePolicy").isMissingNode()).extracting(Resource::id)
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Queue.values()).map(stacks::deadLettersId).toList());
+        assertThat(partner.at("Targets").valueStream()).allSatisfy(
+                target -> assertThat(Stacks.referredTo(target.at("/DeadLetterConfig/Arn")))
+                        .isEqualTo(stacks.deadLettersId(Queue.INBOX)));
+        assertThat(Stacks.all(stacks.watch(), "AWS::Lambda::Function")).isEmpty();
+    }
+
+    private static Stacks withPartner() {
+        return Stacks.of(Stacks.with(Map.of("WEBHOOK_TARGET", Stacks.PARTNER)));
     }
 }

@@ -104,6 +104,57 @@ class GatewayTest {
     }
 
     @Test
+    void everyRouteHasALimitOfItsOwn() {
+        var stage = Stacks.only(stacks.api(), "AWS::ApiGatewayV2::Stage");
+
+        assertThat(stage.at("RouteSettings").properties()).extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrderElementsOf(Route.all().stream().map(Route::key).toList());
+        assertThat(Route.all()).allSatisfy(route -> {
+            var limit = stage.at("RouteSettings").path(route.key());
+            assertThat(limit.path("ThrottlingRateLimit").asInt()).isPositive();
+            assertThat(limit.path("ThrottlingBurstLimit").asInt())
+                    .isGreaterThan(limit.path("ThrottlingRateLimit").asInt());
+        });
+        assertThat(rate(stage, "GET /api/shopify/openapi.json")).isLessThan(rate(stage, "POST /api/shopify/orders"));
+        assertThat(rate(stage, "POST /api/shopify/orders")).isLessThan(rate(stage, "ANY /webhooks/shopify"));
+        // A stage that names a route which is not there yet is refused.
+        assertThat(stage.json().path("DependsOn").valueStream().map(JsonNode::asText))
+                .containsAll(routes().stream().map(Resource::id).toList());
+    }
+
+    private static int rate(Resource stage, String route) {
+        return stage.at("RouteSettings").path(route).path("ThrottlingRateLimit").asInt();
+    }
+
+    @Test
+    void underAnOwnNameTheApiHasNoOtherAddress() {
+        var own = Stacks.withEverything();
+        var distribution = Stacks.only(own.api(), "AWS::CloudFront::Distribution");
+
+        assertThat(api(own).at("DisableExecuteApiEndpoint").asBoolean()).isTrue();
+        assertThat(own.api().at("/Outputs/ApiUrl/Value").asText()).isEqualTo("https://api.example.com");
+        assertThat(own.api().at("/Outputs/RedirectUrl/Value").asText())
+                .isEqualTo("https://api.example.com/api/auth/shopify/callback");
+        assertThat(distribution.text("DistributionConfig/WebACLId")).endsWith("/webacl/shop/one");
+        assertThat(distribution.text("DistributionConfig/Aliases/0")).isEqualTo("api.example.com");
+        assertThat(Stacks.all(stacks.api(), "AWS::CloudFront::Distribution")).isEmpty();
+        assertThat(Stacks.all(stacks.api(), "AWS::ApiGatewayV2::DomainName")).isEmpty();
+        assertThat(api(stacks).at("DisableExecuteApiEndpoint").asBoolean()).isFalse();
+    }
+
+    @Test
+    void theFirewallStandsInUsEast1AndNeverLooksAtBodies() {
+        var directory = Stacks.withEverything().directory();
+        var acl = Stacks.only(Stacks.json(directory.resolve("Firewall.template.json")), "AWS::WAFv2::WebACL");
+
+        assertThat(Stacks.json(directory.resolve("manifest.json")).at("/artifacts/Firewall/environment").asText())
+                .endsWith("/us-east-1");
+        assertThat(acl.text("Scope")).isEqualTo("CLOUDFRONT");
+        assertThat(acl.at("Rules").toString()).doesNotContain("Body", "JsonBody");
+        assertThat(stacks.directory().resolve("Firewall.template.json")).doesNotExist();
+    }
+
+    @Test
     void theAccessLogNamesNoUserNoShopAndNoAddress() {
         var format = Stacks.only(stacks.api(), "AWS::ApiGatewayV2::Stage").text("AccessLogSettings/Format");
 

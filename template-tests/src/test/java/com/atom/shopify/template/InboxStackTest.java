@@ -3,6 +3,7 @@ package com.atom.shopify.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atom.shopify.routes.Queue;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,5 +48,23 @@ class InboxStackTest {
             assertThat(mapping.at("FunctionResponseTypes").toString()).isEqualTo("[\"ReportBatchItemFailures\"]");
             assertThat(mapping.at("BatchSize").asInt()).isEqualTo(Queue.BATCH);
         });
+    }
+
+    @Test
+    void whatShopifyPublishesOnItsPartnerBusGoesToTheInboxAndNobodyElseMaySendThere() {
+        var partner = Stacks.of(Stacks.with(Map.of("WEBHOOK_TARGET", Stacks.PARTNER)));
+        var bus = Stacks.only(partner.inbox(), "AWS::Events::EventBus", "Partner");
+        var rule = Stacks.only(partner.inbox(), "AWS::Events::Rule");
+
+        assertThat(bus.text("Name")).isEqualTo("aws.partner/shopify.com/1234567/orders")
+                .isEqualTo(bus.text("EventSourceName"));
+        assertThat(rule.target("EventBusName")).isEqualTo(bus.id());
+        assertThat(Stacks.referredTo(rule.at("Targets").path(0).path("Arn"))).isEqualTo(partner.queueId(Queue.INBOX));
+        assertThat(Stacks.all(partner.inbox(), "AWS::SQS::QueuePolicy"))
+                .flatExtracting(policy -> policy.at("PolicyDocument/Statement").valueStream().toList())
+                .filteredOn(statement -> statement.path("Effect").asText().equals("Allow")).hasSize(2)
+                .allSatisfy(statement -> assertThat(
+                        Stacks.referredTo(statement.at("/Condition/ArnEquals/aws:SourceArn"))).isEqualTo(rule.id()));
+        assertThat(Stacks.all(stacks.inbox(), "AWS::Events::Rule")).isEmpty();
     }
 }

@@ -28,7 +28,7 @@ class ShopAppTest {
         assertThat(ran.output()).isEmpty();
         assertThat(ran.exitCode()).isZero();
         assertThat(Stacks.json(directory.resolve("validation-report.json")).path("pluginReports")).isEmpty();
-        for (var stack : List.of("Data", "Inbox", "Api", "Schedule")) {
+        for (var stack : List.of("Data", "Inbox", "Api", "Schedule", "Watch")) {
             for (var file : List.of(stack + ".template.json", stack + ".assets.json")) {
                 assertThat(directory.resolve(file)).hasSameTextualContentAs(
                         Stacks.withUserPool().directory().resolve(file));

@@ -23,13 +23,21 @@ import software.amazon.awscdk.App;
 
 /// The stacks of a deployment, synthesized once per set of settings and read back from disk. Imports from another stack are
 /// replaced by what they stand for, so that a test sees one graph.
-record Stacks(Path directory, JsonNode data, JsonNode inbox, JsonNode api, JsonNode schedule) {
+record Stacks(Path directory, JsonNode data, JsonNode inbox, JsonNode api, JsonNode schedule,
+        JsonNode watch) {
     static final String STAGE = "test";
     static final Map<String, String> SETTINGS = Map.of("STAGE", STAGE, "SHOPIFY_API_KEY", "client-id",
             "PLATFORM_CALLBACK_URL", "https://app.example.com/shopify", "CORS_ALLOWED_ORIGINS",
             "https://app.example.com, https://admin.example.com");
     static final Map<String, String> WITH_OWN_ISSUER = with(Map.of("JWT_ISSUER", "https://login.example.com/",
             "JWT_AUDIENCE", "https://api.example.com"));
+
+    static final String PARTNER = "arn:aws:events:us-east-1::event-source/aws.partner/shopify.com/1234567/orders";
+    static final Map<String, String> WITH_EVERYTHING = with(Map.of("WEBHOOK_TARGET", PARTNER, "FIREWALL", "on",
+            "TRACING", "on", "TOKEN_KEYS", "2", "ALARM_EMAIL", "operators@example.com", "API_DOMAIN", "api.example.com",
+            "API_CERTIFICATE", "arn:aws:acm:eu-west-1:123456789012:certificate/one", "EDGE_CERTIFICATE",
+            "arn:aws:acm:us-east-1:123456789012:certificate/two", "WEB_ACL",
+            "arn:aws:wafv2:us-east-1:123456789012:global/webacl/shop/one"));
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<Map<String, String>, Stacks> KNOWN = new HashMap<>();
@@ -42,6 +50,11 @@ record Stacks(Path directory, JsonNode data, JsonNode inbox, JsonNode api, JsonN
     /// The stacks of a deployment whose platform has its own token issuer.
     static synchronized Stacks withOwnIssuer() {
         return of(WITH_OWN_ISSUER);
+    }
+
+    /// The stacks of a deployment with every option.
+    static synchronized Stacks withEverything() {
+        return of(WITH_EVERYTHING);
     }
 
     static synchronized Stacks of(Map<String, String> settings) {
@@ -63,7 +76,8 @@ record Stacks(Path directory, JsonNode data, JsonNode inbox, JsonNode api, JsonN
     static Stacks read(Path directory) {
         var exports = new HashMap<String, JsonNode>();
         return new Stacks(directory, template(directory, "Data", exports), template(directory, "Inbox", exports),
-                template(directory, "Api", exports), template(directory, "Schedule", exports));
+                template(directory, "Api", exports), template(directory, "Schedule", exports),
+                template(directory, "Watch", exports));
     }
 
     private static JsonNode template(Path directory, String stack, Map<String, JsonNode> exports) {
@@ -120,7 +134,11 @@ record Stacks(Path directory, JsonNode data, JsonNode inbox, JsonNode api, JsonN
     }
 
     static Resource only(JsonNode template, String type) {
-        var found = all(template, type);
+        return only(template, type, "");
+    }
+
+    static Resource only(JsonNode template, String type, String prefix) {
+        var found = all(template, type).stream().filter(resource -> resource.id().startsWith(prefix)).toList();
         if (found.size() != 1) {
             throw new AssertionError("expected one " + type + ", found " + found.size());
         }

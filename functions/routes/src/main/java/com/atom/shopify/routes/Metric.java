@@ -40,6 +40,9 @@ public enum Metric {
     /// Requests that were answered 401 by the gateway's authorizer or by a function, the intake aside.
     UNAUTHORIZED(Writer.ACCESS_LOG, Unit.COUNT),
 
+    /// Requests that were answered 500 or 503: the fault is ours, not the caller's and not Shopify's.
+    ANSWERS_FAILED(Writer.ACCESS_LOG, Unit.COUNT),
+
     /// Token pairs that Shopify replaced when it was asked to.
     TOKENS_REFRESHED(Unit.COUNT),
     /// Attempts at that which failed; the stored pair is as it was.

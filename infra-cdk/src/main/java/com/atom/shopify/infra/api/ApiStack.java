@@ -1,6 +1,7 @@
 package com.atom.shopify.infra.api;
 
 import com.atom.shopify.infra.Deployment;
+import com.atom.shopify.infra.Runbook;
 import com.atom.shopify.infra.data.BoundKey;
 import com.atom.shopify.infra.data.Data;
 import com.atom.shopify.infra.inbox.Inbox;
@@ -19,8 +20,10 @@ import java.util.TreeMap;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.constructs.Construct;
 
 /// The functions and the HTTP API. It holds nothing that cannot be made again.
@@ -29,7 +32,8 @@ public final class ApiStack extends Stack {
     private final Data data;
     private final Inbox inbox;
     private final Gateway gateway;
-    private final Map<LambdaFunction, Alias> live = new EnumMap<>(LambdaFunction.class);
+    private final Map<LambdaFunction, JavaFunction> functions = new EnumMap<>(LambdaFunction.class);
+    private final Rollout rollout;
 
     public ApiStack(Construct app, Deployment deployment, Data data, Inbox inbox, Map<LambdaFunction, Path> zips) {
         super(app, "Api", StackProps.builder()
@@ -39,11 +43,13 @@ public final class ApiStack extends Stack {
         this.deployment = deployment;
         this.data = data;
         this.inbox = inbox;
-        this.gateway = new Gateway(this, deployment.stage(), deployment.corsAllowedOrigins());
+        this.gateway = new Gateway(this, deployment);
         var permissions = new Permissions(data, inbox, deployment.stage());
-        Arrays.stream(LambdaFunction.values()).forEach(function -> live.put(function,
+        Arrays.stream(LambdaFunction.values()).forEach(function -> functions.put(function,
                 new JavaFunction(this, new JavaFunction.Blueprint(function, deployment.stage(), zip(zips, function),
-                        environment(function), permissions.of(function))).live()));
+                        environment(function), permissions.of(function), deployment.tracing()))));
+        this.rollout = new Rollout(this, deployment.stage(), new Runbook(deployment.runbook()), this::function);
+        keepWhatJobsDieOver();
         gateway.serve(data.tokenIssuer(), this::live);
         Arrays.stream(Queue.values())
                 .forEach(queue -> new QueueSource(this, queue, inbox.queue(queue), live(queue.consumer())));
@@ -58,7 +64,33 @@ public final class ApiStack extends Stack {
 
     /// What callers of a function are given.
     public Alias live(LambdaFunction function) {
-        return Optional.ofNullable(live.get(function)).orElseThrow();
+        return function(function).live();
+    }
+
+    /// The alarm of each function that rings when it dies over what it was called with.
+    public Map<LambdaFunction, Alarm> functionAlarms() {
+        return rollout.alarms();
+    }
+
+    /// What CloudWatch knows the API by.
+    public String apiId() {
+        return gateway.id();
+    }
+
+    private JavaFunction function(LambdaFunction function) {
+        return Optional.ofNullable(functions.get(function)).orElseThrow();
+    }
+
+    /// Schedules hand over without waiting for the outcome; Lambda tries twice again and would then forget the event.
+    private void keepWhatJobsDieOver() {
+        CfnEventInvokeConfig.Builder.create(this, "JobsFailed")
+                .functionName(live(LambdaFunction.JOBS).getLambda().getFunctionName())
+                .qualifier(live(LambdaFunction.JOBS).getAliasName())
+                .destinationConfig(CfnEventInvokeConfig.DestinationConfigProperty.builder()
+                        .onFailure(CfnEventInvokeConfig.OnFailureProperty.builder()
+                                .destination(inbox.queue(Queue.JOBS).deadLetters().getQueueArn()).build())
+                        .build())
+                .build();
     }
 
     private SortedMap<String, String> environment(LambdaFunction function) {

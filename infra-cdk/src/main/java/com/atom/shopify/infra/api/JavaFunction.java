@@ -22,6 +22,7 @@ import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.SystemLogLevel;
+import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
@@ -32,6 +33,7 @@ final class JavaFunction extends Construct {
     private static final int MEMORY_MB = 1_024;
 
     private final Alias live;
+    private final String arn;
 
     JavaFunction(Construct scope, Blueprint blueprint) {
         super(scope, blueprint.function().id());
@@ -48,6 +50,11 @@ final class JavaFunction extends Construct {
         var mayLog = Permissions.allow("Logs", List.of(logs.getLogGroupArn()), "logs:CreateLogStream",
                 "logs:PutLogEvents");
         Stream.concat(Stream.of(mayLog), blueprint.permissions().stream()).forEach(role::addToPolicy);
+        if (blueprint.traced()) {
+            // X-Ray knows no resource to name.
+            role.addToPolicy(Permissions.allow("Trace", List.of("*"), "xray:PutTelemetryRecords",
+                    "xray:PutTraceSegments"));
+        }
         var function = Function.Builder.create(this, "Function")
                 .functionName("atom-shopify-" + blueprint.stage() + "-" + name)
                 .runtime(Runtime.JAVA_25)
@@ -63,7 +70,9 @@ final class JavaFunction extends Construct {
                 .loggingFormat(LoggingFormat.JSON)
                 .applicationLogLevelV2(ApplicationLogLevel.INFO)
                 .systemLogLevelV2(SystemLogLevel.INFO)
+                .tracing(blueprint.traced() ? Tracing.ACTIVE : null)
                 .build();
+        this.arn = function.getFunctionArn();
         // Versions are published below.
         Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
         this.live = Alias.Builder.create(this, "Live")
@@ -74,7 +83,7 @@ final class JavaFunction extends Construct {
 
     /// What makes one function differ from another.
     record Blueprint(LambdaFunction function, String stage, Path zip, SortedMap<String, String> environment,
-            List<PolicyStatement> permissions) {
+            List<PolicyStatement> permissions, boolean traced) {
         Blueprint {
             environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
             permissions = List.copyOf(permissions);
@@ -84,5 +93,10 @@ final class JavaFunction extends Construct {
     /// What callers are given: the published version that is live.
     Alias live() {
         return live;
+    }
+
+    /// The function without a version.
+    String arn() {
+        return arn;
     }
 }

@@ -23,7 +23,8 @@ import software.amazon.awscdk.services.sqs.RedriveAllowPolicy;
 import software.amazon.awscdk.services.sqs.RedrivePermission;
 import software.constructs.Construct;
 
-/// The queues and the buckets beside them, and the bus on which the platform hears what changed. What waits in them has been promised to somebody, so they survive the stack.
+/// The queues and the buckets beside them, the bus on which the platform hears what changed, and, when Shopify delivers that way, its
+/// partner bus. What waits in them has been promised to somebody, so they survive the stack.
 public final class InboxStack extends Stack {
     private final Inbox inbox;
 
@@ -37,6 +38,8 @@ public final class InboxStack extends Stack {
                 Arrays.stream(Bucket.values()).collect(Collectors.toMap(Function.identity(), this::declare)),
                 EventBus.Builder.create(this, "Announcements").eventBusName("atom-shopify-" + deployment.stage())
                         .build());
+        deployment.partnerEventSource().ifPresent(
+                source -> new PartnerBus(this, deployment.stage(), source, inbox.queue(Queue.INBOX)));
     }
 
     public Inbox inbox() {

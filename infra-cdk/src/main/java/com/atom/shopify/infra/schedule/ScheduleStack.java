@@ -12,6 +12,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.IAlias;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
+import software.amazon.awscdk.services.scheduler.CfnScheduleGroup;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
@@ -30,8 +31,11 @@ public final class ScheduleStack extends Stack {
         var mayBegin = List.of(allow("Jobs", "lambda:InvokeFunction", jobs.getFunctionArn()),
                 allow("DeadLetters", "sqs:SendMessage", deadLetters.getQueueArn()));
         mayBegin.forEach(role::addToPolicy);
+        // A group of its own, because AWS counts what schedules did by group.
+        var group = CfnScheduleGroup.Builder.create(this, "Group").name("atom-shopify-" + deployment.stage()).build();
         Arrays.stream(Job.values()).forEach(job -> CfnSchedule.Builder.create(this, id(job))
                 .name("atom-shopify-" + deployment.stage() + "-" + job.id())
+                .groupName(group.getRef())
                 .scheduleExpression("rate(" + job.every().toMinutes() + " minutes)")
                 .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder().mode("OFF").build())
                 .target(CfnSchedule.TargetProperty.builder()

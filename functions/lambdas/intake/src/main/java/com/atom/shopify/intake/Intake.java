@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.crac.Core;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -46,10 +47,13 @@ public final class Intake implements RequestStreamHandler {
     private final String appSecret;
     private final OwnAppSecrets ownAppSecrets;
     private final Clock clock;
+    /// Held here, because the runtime that makes the checkpoint does not hold it.
+    private final Priming priming;
 
     /// Called by Lambda. A missing setting stops the start with its name.
     public Intake() {
         this(System.getenv(), Clock.systemUTC());
+        Core.getGlobalContext().register(priming);
     }
 
     Intake(Map<String, String> environment, Clock clock) {
@@ -61,6 +65,7 @@ public final class Intake implements RequestStreamHandler {
         this.sqs = client(SqsClient.builder());
         this.s3 = client(S3Client.builder());
         this.secrets = new Secrets(client(SecretsManagerClient.builder()), clock);
+        this.priming = new Priming(this::answer);
     }
 
     private enum Outcome {
@@ -80,6 +85,10 @@ public final class Intake implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        answer(input, output);
+    }
+
+    private void answer(InputStream input, OutputStream output) throws IOException {
         var started = clock.millis();
         var request = Request.read(input);
         var delivery = request.body().map(body -> new Delivery(request, body, clock.instant()));

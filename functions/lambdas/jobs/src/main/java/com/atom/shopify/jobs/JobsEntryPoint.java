@@ -1,7 +1,10 @@
 package com.atom.shopify.jobs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.atom.shopify.aws.Priming;
 import com.atom.shopify.queue.BatchWorker;
 import com.atom.shopify.queue.QueueEvent;
 import com.atom.shopify.queue.Received;
@@ -15,6 +18,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,6 +50,8 @@ public final class JobsEntryPoint implements RequestStreamHandler {
         this.longWork = context.getBean(LongWork.class);
         this.batches = context.getBean(BatchWorker.class);
         this.clock = context.getBean(Clock.class);
+        context.getBean(Priming.class).with(() -> answer(new ByteArrayInputStream("{\"Records\":[]}".getBytes(UTF_8)),
+                OutputStream.nullOutputStream(), Duration.ZERO));
     }
 
     @Serdeable(naming = SnakeCaseStrategy.class)
@@ -56,12 +62,16 @@ public final class JobsEntryPoint implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        answer(input, output, Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN));
+    }
+
+    private void answer(InputStream input, OutputStream output, Duration left) throws IOException {
         var event = json.readValue(input, JsonNode.class);
         if (event == null) {
             throw new IllegalArgumentException("the event is empty");
         }
         if (event.get("Records") != null) {
-            var deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN), clock);
+            var deadline = Deadline.in(left, clock);
             json.writeValue(output, batches.work(Queue.JOBS,
                     Objects.requireNonNull(json.readValueFromTree(event, QueueEvent.class)), deadline,
                     this::work));

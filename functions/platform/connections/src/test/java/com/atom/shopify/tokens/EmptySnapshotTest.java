@@ -2,9 +2,11 @@ package com.atom.shopify.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.atom.shopify.aws.Priming;
 import com.atom.shopify.proof.ClientSecret;
 import io.micronaut.crac.test.CheckpointSimulator;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class EmptySnapshotTest {
@@ -28,6 +30,26 @@ class EmptySnapshotTest {
             simulator.runAfterRestore();
             assertThat(lifecycle.of(shop, rotation.deadline())).isNotEqualTo(token);
             assertThat(one.getBean(ClientSecrets.class).client()).isInstanceOf(ClientSecret.class);
+        }
+    }
+
+    @Test
+    void whatPrimingReadIsForgottenBeforeTheCheckpoint() {
+        try (var rotation = new Rotation()) {
+            var one = rotation.instance(rotation.clock, Thread::sleep);
+            var shop = rotation.connect(one);
+            var lifecycle = one.getBean(TokenLifecycle.class);
+            one.getBean(Tokens.class).forgetAll();
+            var read = new AtomicInteger();
+            one.getBean(Priming.class).with(() -> {
+                lifecycle.of(shop, rotation.deadline());
+                read.set(one.getBean(Tokens.class).cached().size());
+            });
+
+            one.getBean(CheckpointSimulator.class).runBeforeCheckpoint();
+
+            assertThat(read).hasPositiveValue();
+            assertThat(one.getBean(Tokens.class).cached()).isEmpty();
         }
     }
 }

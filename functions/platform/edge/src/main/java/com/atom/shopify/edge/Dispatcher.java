@@ -63,6 +63,12 @@ final class Dispatcher {
         return endpoints.routes().stream().anyMatch(kind);
     }
 
+    /// A route on which nothing happens without a caller's token.
+    Optional<String> protectedRoute() {
+        return served.values().stream().map(Served::route).filter(route -> route.access() == Route.Access.BEARER)
+                .map(Route::key).sorted().findFirst();
+    }
+
     GatewayReply handle(GatewayEvent event, String invocationId) {
         var started = clock.instant();
         var requestId = Optional.ofNullable(event.requestContext().requestId()).orElse(invocationId);

@@ -1,9 +1,13 @@
 package com.atom.shopify.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.atom.shopify.aws.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,14 +27,21 @@ public final class HttpEntryPoint implements RequestStreamHandler {
     HttpEntryPoint(ApplicationContext context) {
         this.json = context.getBean(ObjectMapper.class);
         this.dispatcher = context.getBean(Dispatcher.class);
+        var refused = dispatcher.protectedRoute().map(route -> "{\"routeKey\":\"" + route + "\",\"requestContext\":{}}");
+        refused.ifPresent(event -> context.getBean(Priming.class).with(() -> answer(
+                new ByteArrayInputStream(event.getBytes(UTF_8)), OutputStream.nullOutputStream(), "snapshot")));
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        answer(input, output, context.getAwsRequestId());
+    }
+
+    private void answer(InputStream input, OutputStream output, String invocationId) throws IOException {
         var event = json.readValue(input, GatewayEvent.class);
         if (event == null) {
             throw new IllegalArgumentException("the event is empty");
         }
-        json.writeValue(output, dispatcher.handle(event, context.getAwsRequestId()));
+        json.writeValue(output, dispatcher.handle(event, invocationId));
     }
 }
