@@ -16,6 +16,7 @@ import static com.atom.shopify.routes.Setting.WEBHOOK_TARGET;
 import static com.atom.shopify.tables.Table.CATALOG;
 import static com.atom.shopify.tables.Table.CONNECTIONS;
 import static com.atom.shopify.tables.Table.ONCE;
+import static com.atom.shopify.tables.Table.SALES;
 import static com.atom.shopify.tables.Table.TOKENS;
 import static com.atom.shopify.tables.Table.WORK;
 
@@ -39,8 +40,8 @@ public enum LambdaFunction {
     COMMERCE("commerce", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
                     TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID)),
-    /// What a store has in stock.
-    INSIGHTS("insights", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE),
+    /// What a store sold and has in stock.
+    INSIGHTS("insights", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, SALES),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
                     TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID)),
     /// Webhook subscriptions, deliveries and what customers ask for by law.
@@ -55,7 +56,7 @@ public enum LambdaFunction {
     INTAKE("intake", "intake", Trigger.INTAKE, EnumSet.noneOf(Table.class), EnumSet.of(STAGE, SHOPIFY_SECRET_ID),
             EnumSet.of(Queue.INBOX), EnumSet.of(Bucket.PAYLOADS)),
     /// Works through what Shopify delivered.
-    WORKER("worker", "webhooks", Trigger.INBOX, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG, WORK),
+    WORKER("worker", "webhooks", Trigger.INBOX, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG, WORK, SALES),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
                     TOKEN_KEY_FORMER_ID, EVENT_BUS),
             EnumSet.of(Queue.INBOX), EnumSet.of(Bucket.PAYLOADS)),
