@@ -111,7 +111,8 @@ final class Responses {
         }
         var list = success(Json.object("type", "array", "items", item), true);
         return handler instanceof Handler.OfStores
-                ? Json.object("oneOf", List.of(list, success(ofAllStores(contract, Contract.ALL_STORES, "items"), true)))
+                ? Json.object("oneOf",
+                        List.of(list, success(ofAllStores(contract, Contract.ALL_STORES, "items"), true)))
                 : list;
     }
 

@@ -38,7 +38,8 @@ final class Privacy {
     private final Clock clock;
 
     Privacy(PrivacyRequests requests, Connections connections, Leases leases, Deliveries deliveries, Versions versions,
-            StoredBodies bodies, SalesBook sales, AuditTrail audit, DynamoDbClient dynamoDb, Deployed deployed, ObjectMapper json,
+            StoredBodies bodies, SalesBook sales, AuditTrail audit, DynamoDbClient dynamoDb, Deployed deployed,
+            ObjectMapper json,
             Clock clock) {
         this.requests = requests;
         this.connections = connections;

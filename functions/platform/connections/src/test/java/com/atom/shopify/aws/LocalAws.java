@@ -46,7 +46,8 @@ public final class LocalAws {
                 "once.table", tables.name(Table.ONCE), "catalog.table", tables.name(Table.CATALOG), "stage", "test",
                 "work.table", tables.name(Table.WORK),
                 "token.key.id", key, "answer.key.id", key))
-                .properties(Map.of("sales.table", tables.name(Table.SALES), "shopify.api.key", "test-key", "shopify.secret.id", "test-secret"))
+                .properties(Map.of("sales.table", tables.name(Table.SALES), "shopify.api.key", "test-key",
+                        "shopify.secret.id", "test-secret"))
                 .properties(more).build();
         context.registerSingleton(Clock.class, clock);
         context.registerSingleton(Pause.class, pause);

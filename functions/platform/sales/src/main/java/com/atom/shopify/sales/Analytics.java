@@ -87,8 +87,8 @@ public final class Analytics {
                 Collectors.groupingBy(cell -> granularity.start(cell.at().atZone(zone)).toInstant()));
         var series = new ArrayList<SalesFigures.Stretch>();
         var from = range.start(zone);
-        for (var start = granularity.start(from.atZone(zone)); start.toInstant().isBefore(range.end(zone)); start =
-                granularity.next(start)) {
+        for (var start = granularity.start(from.atZone(zone)); start.toInstant()
+                .isBefore(range.end(zone)); start = granularity.next(start)) {
             var began = start.toInstant();
             series.add(new SalesFigures.Stretch(start, began.isBefore(from) ? from : began,
                     sum(byStart.getOrDefault(began, List.of()))));

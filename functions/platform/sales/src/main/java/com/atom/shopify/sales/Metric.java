@@ -28,7 +28,8 @@ public enum Metric {
     AVERAGE_ORDER_VALUE(Unit.MONEY, "(gross_sales − discounts) / orders",
             (tally, _, scale) -> quotient(tally.grossSales.subtract(tally.discounts), tally.orders, scale.digits())),
     RETURNING_CUSTOMER_RATE(Unit.RATE, "share of the distinct customers of the time who had ordered before it began,"
-            + " guests left out", (tally, from, _) -> quotient(BigDecimal.valueOf(tally.returningCustomers(from)),
+            + " guests left out",
+            (tally, from, _) -> quotient(BigDecimal.valueOf(tally.returningCustomers(from)),
                     tally.customers(from), Unit.RATE_DIGITS)),
     REFUND_RATE(Unit.RATE, "share of the orders of the time with a refund, return or cancellation so far",
             (tally, _, _) -> quotient(BigDecimal.valueOf(tally.refundedOrders), tally.orders, Unit.RATE_DIGITS));
@@ -45,7 +46,8 @@ public enum Metric {
     }
 
     private interface Formula {
-        @Nullable BigDecimal of(Tally tally, Instant from, Scale scale);
+        @Nullable
+        BigDecimal of(Tally tally, Instant from, Scale scale);
     }
 
     private final Unit unit;

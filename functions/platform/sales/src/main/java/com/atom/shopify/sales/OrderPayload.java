@@ -38,7 +38,8 @@ record OrderPayload(long id, String processedAt, String updatedAt, @Nullable Boo
     @Serdeable(naming = SnakeCaseStrategy.class)
     record Set(Amount shopMoney) {
         static BigDecimal of(@Nullable Set set, @Nullable String plain) {
-            return set == null ? plain == null ? BigDecimal.ZERO : new BigDecimal(plain)
+            return set == null
+                    ? plain == null ? BigDecimal.ZERO : new BigDecimal(plain)
                     : new BigDecimal(set.shopMoney().amount());
         }
 
@@ -107,7 +108,8 @@ record OrderPayload(long id, String processedAt, String updatedAt, @Nullable Boo
                     : tipPaymentGateway == null ? LineType.PRODUCT : LineType.TIP;
         }
 
-        @Nullable Item item() {
+        @Nullable
+        Item item() {
             return quantity == null ? null : new Item(productId, variantId, vendor, null);
         }
     }

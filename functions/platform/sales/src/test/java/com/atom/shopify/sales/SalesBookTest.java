@@ -165,13 +165,15 @@ class SalesBookTest {
                 deliveries.add(shown(order, refunds));
             }
             order.refunds().forEach(refund -> deliveries
-                    .add((book, errand) -> book.refunded(errand, gid(order), SampleShop.refund(order, refund).getBytes(UTF_8))));
+                    .add((book, errand) -> book.refunded(errand, gid(order),
+                            SampleShop.refund(order, refund).getBytes(UTF_8))));
         }
         return deliveries;
     }
 
     private static Delivery shown(SampleShop.Order order, int refunds) {
-        return (book, errand) -> book.shown(errand, gid(order), SampleShop.payload(order, refunds), order.updated(refunds),
+        return (book, errand) -> book.shown(errand, gid(order), SampleShop.payload(order, refunds),
+                order.updated(refunds),
                 order.id() + " with " + refunds);
     }
 
