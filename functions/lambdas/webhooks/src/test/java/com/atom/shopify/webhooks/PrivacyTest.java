@@ -83,7 +83,8 @@ class PrivacyTest {
     void largeBodiesThatToldOfThePersonOrTheListedOrdersAreErasedAndOthersStay() {
         var shop = mailroom.connect();
         var order = order(299_938);
-        var refund = "{\"id\":5,\"order_id\":299938,\"note\":\"" + UUID.randomUUID() + "\"}";
+        var refund = "{\"id\":5,\"order_id\":299938,\"created_at\":\"2026-11-20T11:00:00Z\",\"note\":\""
+                + UUID.randomUUID() + "\"}";
         var person = "{\"id\":191167,\"note\":\"" + UUID.randomUUID() + "\"}";
         var other = order(299_939);
         mailroom.deliverOverBucket(mailroom.letter("orders/create", shop, order));
@@ -100,7 +101,8 @@ class PrivacyTest {
     }
 
     private static String order(long id) {
-        return "{\"id\":" + id + ",\"updated_at\":\"2026-11-20T10:00:00Z\",\"note\":\"" + UUID.randomUUID() + "\"}";
+        return "{\"id\":" + id + ",\"updated_at\":\"2026-11-20T10:00:00Z\",\"processed_at\":\"2026-11-20T09:00:00Z\","
+                + "\"currency\":\"USD\",\"line_items\":[],\"note\":\"" + UUID.randomUUID() + "\"}";
     }
 
     @ParameterizedTest
