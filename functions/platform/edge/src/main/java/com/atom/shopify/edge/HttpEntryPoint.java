@@ -27,7 +27,8 @@ public final class HttpEntryPoint implements RequestStreamHandler {
     HttpEntryPoint(ApplicationContext context) {
         this.json = context.getBean(ObjectMapper.class);
         this.dispatcher = context.getBean(Dispatcher.class);
-        var refused = dispatcher.protectedRoute().map(route -> "{\"routeKey\":\"" + route + "\",\"requestContext\":{}}");
+        var refused = dispatcher.protectedRoute()
+                .map(route -> "{\"routeKey\":\"" + route + "\",\"requestContext\":{}}");
         refused.ifPresent(event -> context.getBean(Priming.class).with(() -> answer(
                 new ByteArrayInputStream(event.getBytes(UTF_8)), OutputStream.nullOutputStream(), "snapshot")));
     }
