@@ -262,8 +262,8 @@ final class ImportWork {
         return failed(known, known, shop, reason);
     }
 
-    private Verdict failed(Import known, Import before, ShopDomain shop, String reason) {
-        imports.write(shop, before, known.failed(reason, clock.instant())).ifPresent(ended -> ended(ended, shop));
+    private Verdict failed(Import reached, Import before, ShopDomain shop, String reason) {
+        imports.write(shop, before, reached.failed(reason, clock.instant())).ifPresent(ended -> ended(ended, shop));
         return new Verdict.Done();
     }
 

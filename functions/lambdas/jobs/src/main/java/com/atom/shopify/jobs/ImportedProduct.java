@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A line of a product import: with an `id`, what is to be changed of a product; without, a whole product, which replaces the one with
 /// its handle if there is one. Shopify deletes the variants that a whole product does not name, so it must name them.
-///
-/// @param price of variants: an amount in the store's currency, as text
 @Introspected
 record ImportedProduct(@Nullable String id, @Nullable @Size(max = 255) String handle,
         @Nullable @NotBlank @Size(max = 255) String title, @Nullable @Size(max = 65_535) String bodyHtml,
@@ -43,6 +41,8 @@ record ImportedProduct(@Nullable String id, @Nullable @Size(max = 255) String ha
     record NewOption(@NotBlank @Size(max = 255) String name, @NotEmpty @Size(max = 2_048) List<String> values) {}
 
     /// A variant; `values` are those of the product's options in order.
+    ///
+    /// @param price an amount in the store's currency, as text
     @Introspected
     record NewVariant(@Nullable @Size(max = 255) String sku,
             @Nullable @Pattern(regexp = "(0|[1-9][0-9]{0,14})(\\.[0-9]{1,3})?", message = "must be an amount such as 10.00") String price,
