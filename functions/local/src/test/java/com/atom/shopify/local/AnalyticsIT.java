@@ -91,8 +91,8 @@ class AnalyticsIT {
         assertThat(client.get(ANALYTICS + "?" + query).error()).isEqualTo("400 request.invalid " + problem);
     }
 
-    private JsonNode figures(Predicate<JsonNode> wanted) {
-        return await().atMost(PATIENCE).until(() -> client.get(ANALYTICS).data(), wanted::test);
+    private JsonNode figures(Predicate<? super JsonNode> wanted) {
+        return await().atMost(PATIENCE).until(() -> client.get(ANALYTICS).data(), wanted);
     }
 
     private static String money(JsonNode data, String metric) {

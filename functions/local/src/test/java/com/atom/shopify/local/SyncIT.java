@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Syncs and imports from the request to the end, against the simulator's bulk operations.
 class SyncIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SYNC = WebhooksRoute.START_SYNC.path();
     private static final String IMPORTS = WebhooksRoute.CREATE_IMPORT.path();
 
