@@ -31,11 +31,12 @@ class GatewayTest {
     }
 
     @Test
-    void onlyWhatShopifyCallsAndTheDescriptionArePublic() {
+    void onlyWhatShopifyCallsLivenessAndTheDescriptionArePublic() {
         assertThat(routes()).filteredOn(route -> !route.text("AuthorizationType").equals("JWT"))
                 .extracting(route -> route.text("RouteKey"))
                 .containsExactlyInAnyOrder("GET /api/auth/shopify/callback", "GET /api/auth/shopify/install",
-                        "GET /api/shopify/openapi.json", "ANY /webhooks/shopify", "ANY /webhooks/shopify/{app}");
+                        "GET /api/shopify/health", "GET /api/shopify/openapi.json", "ANY /webhooks/shopify",
+                        "ANY /webhooks/shopify/{app}");
     }
 
     @Test

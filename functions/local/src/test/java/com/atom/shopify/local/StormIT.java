@@ -11,13 +11,17 @@ import com.atom.shopify.proof.WebhookSignature;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.tables.Table;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,7 +31,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -71,9 +74,22 @@ class StormIT {
             return FIRST.plusSeconds(60L * version);
         }
 
+        /// Two mugs; the last state has one of them refunded.
         String body() {
-            return "{\"id\":%d,\"name\":\"#%d\",\"created_at\":\"%s\",\"updated_at\":\"%s\",\"note\":\"%d\"}"
-                    .formatted(order, order % 100_000, FIRST, updatedAt(), version);
+            var refunds = isRefunded()
+                    ? "{\"id\":%d,\"order_id\":%d,\"created_at\":\"%s\",\"refund_line_items\":[{\"line_item_id\":%d,\"quantity\":1,\"subtotal\":\"10.00\"}]}"
+                            .formatted(order + 2, order, updatedAt(), order + 1)
+                    : "";
+            return """
+                    {"id":%d,"processed_at":"%s","updated_at":"%s","currency":"USD","total_price":"20.00",
+                     "current_total_price":"%s","line_items":[{"id":%d,"product_id":11,"variant_id":12,"quantity":2,
+                     "current_quantity":%d,"price":"10.00"}],"refunds":[%s]}
+                    """.formatted(order, FIRST, updatedAt(), isRefunded() ? "10.00" : "20.00", order + 1,
+                    isRefunded() ? 1 : 2, refunds);
+        }
+
+        boolean isRefunded() {
+            return version == VERSIONS;
         }
     }
 
@@ -97,7 +113,7 @@ class StormIT {
 
     private void storm(int size, int accidents) throws Exception {
         var shops = IntStream.range(0, SHOPS).mapToObj(_ -> Client.newShop()).toList();
-        shops.forEach(shop -> Client.ofNewUser().connect(shop));
+        var owners = shops.stream().collect(Collectors.toMap(shop -> shop, shop -> Client.ofNewUser().connect(shop)));
         var deliveries = deliveries(shops, size);
         visibility(SEEN_AGAIN);
         var start = Instant.now();
@@ -132,7 +148,7 @@ class StormIT {
             var told = deliveries.stream().filter(event -> event.shop().equals(shop)).toList();
             assertThat(settled(shop).keySet()).as("0 lost").isEqualTo(ids(told));
             assertThat(settled(shop).values()).as("0 parked").isSubsetOf("applied", "duplicate", "stale");
-            assertThat(followed(shop)).isEqualTo(newest(told));
+            assertThat(sold(Objects.requireNonNull(owners.get(shop)))).isEqualTo(Sold.of(told));
         }
         assertThat(waiting(Running.platform().queue(Queue.INBOX))).as("the backlog").isZero();
         assertThat(parked(shops)).isZero();
@@ -142,8 +158,8 @@ class StormIT {
         var events = new ArrayList<Event>();
         while (events.size() < size * 95 / PERCENT) {
             var shop = random.nextInt(PERCENT) < 80 ? shops.getFirst() : shops.get(1 + random.nextInt(SHOPS - 1));
-            var order = (1L << 53) + events.size();
-            IntStream.rangeClosed(1, VERSIONS).forEach(version -> events
+            var order = (1L << 53) + 10L * events.size();
+            IntStream.rangeClosed(1, 1 + random.nextInt(VERSIONS)).forEach(version -> events
                     .add(new Event(shop, order, version, new UUID(random.nextLong(), random.nextLong()).toString())));
         }
         var deliveries = new ArrayList<>(events);
@@ -198,20 +214,27 @@ class StormIT {
         return events.stream().map(Event::webhookId).collect(Collectors.toSet());
     }
 
-    /// The oracle: of each order the last state that was told.
-    private static Map<String, Long> newest(List<Event> events) {
-        var newest = new TreeMap<String, Long>();
-        events.forEach(event -> newest.merge("gid://shopify/Order/" + event.order(),
-                event.updatedAt().toEpochMilli(), Math::max));
-        return newest;
+    /// What a store sold.
+    private record Sold(int orders, BigDecimal gross, BigDecimal returns) {
+        private static final BigDecimal MUG = new BigDecimal("10.00");
+
+        /// The oracle: of each order only the last state that was told counts.
+        static Sold of(List<Event> told) {
+            var newest = told.stream().collect(Collectors.toMap(Event::order, event -> event,
+                    (one, other) -> one.version() > other.version() ? one : other));
+            var refunded = newest.values().stream().filter(Event::isRefunded).count();
+            return new Sold(newest.size(), MUG.multiply(BigDecimal.valueOf(2L * newest.size())),
+                    MUG.multiply(BigDecimal.valueOf(refunded)));
+        }
     }
 
-    /// Up to which state each order was followed.
-    private static Map<String, Long> followed(String shop) {
-        var followed = new TreeMap<String, Long>();
-        records("versions#" + shop).forEach(item -> followed.put(value(item, "record").s(),
-                Long.valueOf(value(item, "updated_at").n())));
-        return followed;
+    private static Sold sold(Client owner) {
+        var day = LocalDate.ofInstant(FIRST, ZoneOffset.UTC);
+        var totals = await().atMost(Duration.ofMinutes(1)).until(
+                () -> owner.get("/api/shopify/enhanced/analytics?from=" + day + "&to=" + day).data().path("totals"),
+                JsonNode::isObject);
+        return new Sold(totals.path("orders").asInt(), new BigDecimal(totals.at("/gross_sales/amount").asText()),
+                new BigDecimal(totals.at("/returns/amount").asText()));
     }
 
     /// The outcome of each delivery that came to one: the best, if it came more than once.

@@ -87,7 +87,8 @@ final class Parameters {
 
     /// Whether the good answer of a route carries an ETag: what sets no cookie and redirects nobody.
     static boolean isTagged(Route route, Contract contract) {
-        return route.method() == Route.HttpMethod.GET && contract.statuses().equals(List.of(200));
+        return route.method() == Route.HttpMethod.GET && contract.statuses().contains(200)
+                && !contract.statuses().contains(302);
     }
 
     /// Whether a route answers from what the build has made.

@@ -227,15 +227,18 @@ class InboxTest {
     }
 
     @Test
-    void anUnclearLevelIsReadFromShopifyWhichHasNone() {
+    void anUnclearLevelIsAskedOfShopifyAndNeverGuessed() {
         var mine = mailroom.connect();
         var stock = mailroom.worker.getBean(StockIndex.class);
         var item = new Gid(Gid.Kind.INVENTORY_ITEM, 9_007_199_254_740_995L);
-
         mailroom.deliver(mailroom.letter("inventory_levels/update", mine, level(4, "2026-11-20T10:00:01Z")));
-        mailroom.deliver(mailroom.letter("inventory_levels/update", mine, level(3, "2026-11-20T10:00:01Z")));
 
-        assertThat(stock.of(mine, item)).isEmpty();
+        // This store granted no reading of stock, so asking is refused, which shows that it was asked.
+        assertThatThrownBy(() -> mailroom
+                .deliver(mailroom.letter("inventory_levels/update", mine, level(3, "2026-11-20T10:00:01Z"))))
+                .hasMessageContaining("scopes.missing");
+
+        assertThat(stock.of(mine, item).orElseThrow().available()).isEqualTo(4);
     }
 
     private static String level(int available, String updatedAt) {
