@@ -92,7 +92,12 @@ class AnalyticsIT {
     }
 
     private JsonNode figures(Predicate<? super JsonNode> wanted) {
-        return await().atMost(PATIENCE).until(() -> client.get(ANALYTICS).data(), wanted);
+        try {
+            return await().atMost(PATIENCE).until(() -> client.get(ANALYTICS).data(), wanted);
+        } catch (org.awaitility.core.ConditionTimeoutException late) {
+            Running.platform().log().stream().filter(line -> line.startsWith("[worker]")).forEach(System.err::println);
+            throw late;
+        }
     }
 
     private static String money(JsonNode data, String metric) {

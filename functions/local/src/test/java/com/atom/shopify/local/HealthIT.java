@@ -9,11 +9,15 @@ import com.atom.shopify.routes.Metric;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What health says while one thing after the other is away.
+///
+/// Early, while there are few stores: its job asks all there are.
+@Order(1)
 class HealthIT {
     private static final String HEALTH = "/api/shopify/health";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -167,7 +171,7 @@ class HealthIT {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(Running.platform().log())
                 .filteredOn(line -> line.contains(id)).singleElement().asString()
-                .contains("request answered", "GET /api/shopify/health/connection", "200")
+                .contains("request answered", "GET \\/api\\/shopify\\/health\\/connection", "200")
                 .doesNotContain(shop, client.user()));
     }
 

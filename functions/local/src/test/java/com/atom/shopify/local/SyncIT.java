@@ -15,11 +15,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Syncs and imports from the request to the end, against the simulator's bulk operations.
+///
+/// Early, while there are few stores: its job asks all there are.
+@Order(1)
 class SyncIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SYNC = WebhooksRoute.START_SYNC.path();
