@@ -99,7 +99,10 @@ class DeliveriesIT {
         deliver("themes/publish", "{\"id\":1}");
         assertThat(outcomes(1)).containsExactly("unknown-topic");
 
-        deliver("orders/create", "{\"id\":9007199254740993,\"updated_at\":\"2026-11-20T10:00:00Z\"}",
+        deliver("orders/create", """
+                {"id":9007199254740993,"processed_at":"2026-11-20T10:00:00Z","updated_at":"2026-11-20T10:00:00Z",
+                 "currency":"USD","line_items":[]}
+                """,
                 UUID.randomUUID().toString());
         assertThat(outcomes(2)).containsExactlyInAnyOrder("unknown-topic", "applied");
     }
