@@ -3,8 +3,10 @@ package com.atom.shopify.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +18,36 @@ class AnalyticsIT {
 
     private final String shop = Client.newShop();
     private final Client client = Client.ofNewUser().connect(shop);
+
+    @Test
+    void anOrderAndItsRefundAreInTheFiguresOfTheirDay() {
+        var order = client.post("/api/shopify/orders", """
+                {"inventory_behaviour":"bypass","source_identifier":"a-1","line_items":[
+                  {"title":"Mug","quantity":2,"price":{"amount":"10.00","currency":"USD"}}],
+                 "shipping_lines":[{"title":"Standard","price":{"amount":"5.00","currency":"USD"}}],
+                 "transactions":[{"kind":"sale","amount":{"amount":"25.00","currency":"USD"}}]}
+                """).data();
+        var id = order.path("id").asText();
+
+        // It says so little that the worker reads Shopify's own ledger.
+        deliver("orders/create", "{\"id\":" + id + ",\"updated_at\":\"" + order.path("updated_at").asText() + "\"}");
+
+        var sold = figures(data -> data.at("/totals/orders").asInt() == 1);
+        assertThat(money(sold, "gross_sales")).isEqualTo("20.00");
+        assertThat(money(sold, "shipping")).isEqualTo("5.00");
+        assertThat(money(sold, "total_sales")).isEqualTo("25.00");
+        assertThat(money(sold, "average_order_value")).isEqualTo("20.00");
+        assertThat(sold.at("/totals/units").asInt()).isEqualTo(2);
+
+        var refund = client.post("/api/shopify/orders/" + id + "/refunds", "{\"line_items\":[{\"line_item_id\":\""
+                + order.at("/line_items/0/id").asText() + "\",\"quantity\":1,\"restock_type\":\"no_restock\"}]}");
+        assertThat(refund.status()).as(refund.response().body()).isEqualTo(201);
+        deliver("refunds/create", "{\"id\":" + refund.data().path("id").asText() + ",\"order_id\":" + id + "}");
+
+        var returned = figures(data -> money(data, "returns").equals("10.00"));
+        assertThat(money(returned, "net_sales")).isEqualTo("10.00");
+        assertThat(returned.at("/totals/refund_rate").decimalValue()).isEqualByComparingTo("1");
+    }
 
     @Test
     void whatAWebhookShowsCountsAtOnceByDayGroupAndComparison() {
@@ -57,6 +89,19 @@ class AnalyticsIT {
             "granularity=hour&from=2026-01-01&to=2026-03-01, granularity:too-long"})
     void whatIsWrongByItselfIsRefused(String query, String problem) {
         assertThat(client.get(ANALYTICS + "?" + query).error()).isEqualTo("400 request.invalid " + problem);
+    }
+
+    private JsonNode figures(Predicate<? super JsonNode> wanted) {
+        try {
+            return await().atMost(PATIENCE).until(() -> client.get(ANALYTICS).data(), wanted);
+        } catch (org.awaitility.core.ConditionTimeoutException late) {
+            Running.platform().log().stream().filter(line -> line.startsWith("[worker]")).forEach(System.err::println);
+            throw late;
+        }
+    }
+
+    private static String money(JsonNode data, String metric) {
+        return data.at("/totals/" + metric + "/amount").asText();
     }
 
     private void deliver(String topic, String body) {

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.atom.shopify.fake.aws.Fault;
+import com.atom.shopify.routes.Job;
+import com.atom.shopify.routes.Metric;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What health says while one thing after the other is away.
+///
+/// Early, while there are few stores: its job asks all there are.
+@Order(1)
 class HealthIT {
     private static final String HEALTH = "/api/shopify/health";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -135,6 +141,29 @@ class HealthIT {
     }
 
     @Test
+    void aStoreThatOnlyItsMerchantCanRepairIsFoundByTheJobAndToldToThePlatformOnce() {
+        client.connect(shop);
+        Client.mischief(shop, "\"kind\":\"revoke\"");
+
+        runCheck();
+        await().atMost(PATIENCE).until(() -> told() == 1 && checked());
+
+        var summary = client.get(HEALTH + "/summary").data();
+        assertThat(summary.at("/statuses/reauth_required").asInt()).isEqualTo(1);
+        assertThat(summary.at("/stores/0/shop").asText()).isEqualTo(shop);
+        assertThat(summary.at("/stores/0/last_check/level").asText()).isEqualTo("down");
+        assertThat(summary.at("/stores/0/authorize_url").asText())
+                .endsWith("/api/auth/shopify/authorize?shop=" + shop);
+        var first = summary.at("/stores/0/last_check");
+        runCheck();
+        await().atMost(PATIENCE).until(() -> !lastCheck().path("checked_at").equals(first.path("checked_at")));
+        assertThat(lastCheck().path("since")).isEqualTo(first.path("since"));
+        assertThat(told()).isEqualTo(1);
+        assertThat(Running.platform().log()).anySatisfy(line -> assertThat(line)
+                .contains("\"" + Metric.STORES_CHECKED.id() + "\":1", "\"status\":\"down\"", "\"stage\":\"local\""));
+    }
+
+    @Test
     void aRequestIsOneLineOfTheLogWithItsIdAndWithoutItsUserAndStore() {
         client.connect(shop);
 
@@ -144,6 +173,23 @@ class HealthIT {
                 .filteredOn(line -> line.contains(id)).singleElement().asString()
                 .contains("request answered", "GET \\/api\\/shopify\\/health\\/connection", "200")
                 .doesNotContain(shop, client.user()));
+    }
+
+    private boolean checked() {
+        return lastCheck().path("code").asText().equals("store.reauth-required");
+    }
+
+    private JsonNode lastCheck() {
+        return client.get(HEALTH + "/summary").data().at("/stores/0/last_check");
+    }
+
+    private long told() {
+        return Running.platform().events().events().stream().filter(event -> event.detailType().equals("ReauthRequired")
+                && event.detail().path("shop").asText().equals(shop)).count();
+    }
+
+    private static void runCheck() {
+        assertThat(Client.anonymous().post("/local/jobs/" + Job.CHECK_HEALTH.id(), "").status()).isEqualTo(202);
     }
 
     private JsonNode connection() {

@@ -1,0 +1,140 @@
+package com.atom.shopify.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.atom.shopify.routes.Job;
+import com.atom.shopify.routes.WebhooksRoute;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Syncs and imports from the request to the end, against the simulator's bulk operations.
+///
+/// Early, while there are few stores: its job asks all there are.
+@Order(1)
+class SyncIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String SYNC = WebhooksRoute.START_SYNC.path();
+    private static final String IMPORTS = WebhooksRoute.CREATE_IMPORT.path();
+
+    private final String shop = Client.newShop();
+    private final Client client = Client.ofNewUser();
+
+    @BeforeEach
+    void connect() {
+        client.connect(shop);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"orders", "products", "customers", "inventory"})
+    void aSubjectIsReadFromItsBeginningToItsEnd(String subject) {
+        var started = client.post(SYNC, "{\"subject\":\"" + subject + "\"}");
+        assertThat(started.status()).as(started.response().body()).isEqualTo(202);
+
+        var done = ended(SYNC + "/" + started.data().path("id").asText());
+
+        assertThat(done.path("status").asText()).as(done.toString()).isEqualTo("completed");
+        assertThat(done.path("cursor")).isEqualTo(done.path("until"));
+        assertThat(done.at("/progress/done").asLong()).isEqualTo(done.at("/progress/total").asLong());
+    }
+
+    @Test
+    void whatIsReadAlreadyIsNotReadTwiceAtATimeAndASyncOfAnotherStoreIsNotThere() {
+        var other = Client.ofNewUser().connect(Client.newShop());
+        var id = client.post(SYNC, "{\"subject\":\"orders\"}").data().path("id").asText();
+
+        assertThat(other.get(SYNC + "/" + id).error()).isEqualTo("404 sync.not-found");
+        assertThat(other.post(SYNC + "/" + id + "/cancel", "{}").error()).isEqualTo("404 sync.not-found");
+        assertThat(client.post(SYNC, "{\"subject\":\"weather\"}").status()).isEqualTo(400);
+        var done = ended(SYNC + "/" + id);
+        assertThat(client.post(SYNC + "/" + id + "/cancel", "{}").error()).isEqualTo("409 sync.ended");
+        assertThat(done.path("status").asText()).isEqualTo("completed");
+    }
+
+    @Test
+    void stockFromAFileIsInTheStoreAndALineThatShopifyRefusesIsNamed() {
+        var item = client.post("/api/shopify/products", "{\"title\":\"Tea\"}").data()
+                .at("/variants/0/inventory_item_id").asText();
+        var level = client.get("/api/shopify/enhanced/inventory?inventory_item_ids=" + item).data().at("/0/levels/0");
+        var location = level.path("location_id").asText();
+
+        var done = imported("inventory", quantity(item, location, 42) + "\n" + quantity("999999999", location, 1));
+
+        assertThat(done.path("status").asText()).as(done.toString()).isEqualTo("completed");
+        assertThat(done.at("/progress/written").asInt()).isEqualTo(1);
+        assertThat(done.at("/errors/0/line").asInt()).isEqualTo(2);
+        assertThat(client.get("/api/shopify/enhanced/inventory?inventory_item_ids=" + item).data()
+                .at("/0/levels/0/available").asInt()).isEqualTo(42);
+    }
+
+    @Test
+    void nothingOfAFileWithABadLineIsSent() {
+        var done = imported("products", "{\"title\":\"no handle\"}");
+
+        assertThat(done.path("status").asText()).isEqualTo("failed");
+        assertThat(done.path("reason").asText()).isEqualTo("import.lines-invalid");
+        assertThat(done.at("/errors/0/field").asText()).isEqualTo("handle");
+    }
+
+    @Test
+    void whatWasNotUploadedFails() {
+        var created = client.post(IMPORTS, "{\"kind\":\"products\"}").data();
+        client.post(IMPORTS + "/" + created.path("id").asText() + "/start", "{}");
+
+        assertThat(ended(IMPORTS + "/" + created.path("id").asText()).path("reason").asText())
+                .isEqualTo("import.not-uploaded");
+    }
+
+    @Test
+    void theNightlyJobReadsEverySubjectOfAStore() {
+        var run = Client.anonymous().post("/local/jobs/" + Job.RECONCILE.id(), "");
+
+        assertThat(run.status()).isEqualTo(202);
+        await().atMost(PATIENCE).untilAsserted(
+                () -> assertThat(Client.control("GET", "/requests?shop=" + shop, "").response().body())
+                        .contains("CountOrders", "CountProducts", "CountCustomers", "CountVariants"));
+    }
+
+    private JsonNode imported(String kind, String lines) {
+        var created = client.post(IMPORTS, "{\"kind\":\"" + kind + "\"}");
+        assertThat(created.status()).as(created.response().body()).isEqualTo(202);
+        var id = created.data().path("id").asText();
+        upload(created.data().path("upload_url").asText(), lines);
+        assertThat(client.post(IMPORTS + "/" + id + "/start", "{}").status()).isEqualTo(202);
+        return ended(IMPORTS + "/" + id);
+    }
+
+    private static void upload(String address, String lines) {
+        try (var http = HttpClient.newHttpClient()) {
+            var put = HttpRequest.newBuilder(URI.create(address)).PUT(BodyPublishers.ofString(lines, UTF_8)).build();
+            assertThat(http.send(put, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+
+    private static String quantity(String item, String location, int quantity) {
+        return "{\"inventory_item_id\":\"%s\",\"location_id\":\"%s\",\"quantity\":%d}".formatted(item, location,
+                quantity);
+    }
+
+    private JsonNode ended(String path) {
+        return await().atMost(PATIENCE).until(() -> client.get(path).data(),
+                shown -> shown.path("ended_at").isTextual());
+    }
+}
