@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Checkup {
     private static final Operation<Answer> QUESTION = Operation.of(Checkup.class, "CheckHealth", Answer.class);
-    /// Whoever has to wait longer for it has his finding.
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    /// Whoever has to wait longer for it has his finding. A token that is refused has to be replaced in this time, which nobody begins
+    /// with less than ten seconds left.
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Conditions conditions;
     private final AdminApi admin;
