@@ -72,11 +72,12 @@ final class ImportWork {
 
     Verdict work(BulkTask.OnImport task, Received message) {
         var found = imports.find(task.shop(), task.id());
+        if (found.isPresent() && found.get().step() < task.step()) {
+            // The message of a beginning comes before the import runs.
+            return Verdict.Later.after(UNTIL_WRITTEN, "import.not-written");
+        }
         if (found.isEmpty() || found.get().step() > task.step() || !found.get().isRunning()) {
             return new Verdict.Done();
-        }
-        if (found.get().step() < task.step()) {
-            return Verdict.Later.after(UNTIL_WRITTEN, "import.not-written");
         }
         return guarded(found.get(), task.shop(), message);
     }

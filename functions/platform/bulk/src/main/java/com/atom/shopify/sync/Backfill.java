@@ -64,11 +64,12 @@ public final class Backfill {
     /// Works on a message about a backfill.
     public Verdict work(BulkTask.OnSync task, Received message) {
         var found = syncs.find(task.shop(), task.id());
+        if (found.isPresent() && found.get().step() < task.step()) {
+            // The message of a resume comes before the sync runs again.
+            return Verdict.Later.after(UNTIL_WRITTEN, "sync.not-written");
+        }
         if (found.isEmpty() || found.get().step() > task.step() || !found.get().isRunning()) {
             return new Verdict.Done();
-        }
-        if (found.get().step() < task.step()) {
-            return Verdict.Later.after(UNTIL_WRITTEN, "sync.not-written");
         }
         return guarded(found.get(), task.shop(), message);
     }

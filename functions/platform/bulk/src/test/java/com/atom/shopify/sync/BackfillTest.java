@@ -182,6 +182,15 @@ class BackfillTest {
     }
 
     @Test
+    void theMessageOfAResumeWaitsUntilTheResumeIsWritten() {
+        var canceled = syncs.cancel(start().id(), errand());
+
+        assertThat(work(new BulkTask.OnSync(shop, canceled.id(), canceled.step() + 1)))
+                .isInstanceOfSatisfying(Verdict.Later.class,
+                        later -> assertThat(later.reason()).isEqualTo("sync.not-written"));
+    }
+
+    @Test
     void theNewsThatAnOperationHasEndedTakesItFurtherAndThePollingMessageEnds() {
         shopify.fates.add(CountedShop.Fate.RUNNING);
         var sync = start();
