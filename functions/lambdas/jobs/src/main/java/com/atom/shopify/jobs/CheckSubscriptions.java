@@ -26,11 +26,6 @@ final class CheckSubscriptions implements ShopJob {
     }
 
     @Override
-    public boolean isDue(TokenRow store) {
-        return store.status() == TokenRow.Status.USABLE;
-    }
-
-    @Override
     public void workOn(TokenRow store, Deadline deadline) {
         var shop = store.shop();
         if (subscriptions.owner() == SubscriptionOwner.SHOP && watch.of(shop).stopped()) {

@@ -19,11 +19,6 @@ final class Reconcile implements ShopJob {
     }
 
     @Override
-    public boolean isDue(TokenRow store) {
-        return store.status() == TokenRow.Status.USABLE;
-    }
-
-    @Override
     public void workOn(TokenRow store, Deadline deadline) {
         reconciliation.begin(store.shop(), watch.of(store.shop()).gapFrom());
     }

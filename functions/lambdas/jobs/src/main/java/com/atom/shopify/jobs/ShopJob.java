@@ -11,8 +11,10 @@ interface ShopJob {
         return Integer.MAX_VALUE;
     }
 
-    /// Whether a store needs the work now.
-    boolean isDue(TokenRow store);
+    /// Whether a store needs the work now: whoever can be asked anything does, unless the job says otherwise.
+    default boolean isDue(TokenRow store) {
+        return store.status() == TokenRow.Status.USABLE;
+    }
 
     /// Does it, or fails with a [com.atom.shopify.failure.FailureException].
     void workOn(TokenRow store, Deadline deadline);
