@@ -92,12 +92,7 @@ class AnalyticsIT {
     }
 
     private JsonNode figures(Predicate<? super JsonNode> wanted) {
-        try {
-            return await().atMost(PATIENCE).until(() -> client.get(ANALYTICS).data(), wanted);
-        } catch (org.awaitility.core.ConditionTimeoutException late) {
-            Running.platform().log().stream().filter(line -> line.startsWith("[worker]")).forEach(System.err::println);
-            throw late;
-        }
+        return await().atMost(PATIENCE).until(() -> client.get(ANALYTICS).data(), wanted);
     }
 
     private static String money(JsonNode data, String metric) {

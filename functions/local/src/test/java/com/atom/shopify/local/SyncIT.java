@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.atom.shopify.routes.IntakeRoute;
 import com.atom.shopify.routes.Job;
 import com.atom.shopify.routes.WebhooksRoute;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,23 @@ class SyncIT {
 
     private final String shop = Client.newShop();
     private final Client client = Client.ofNewUser();
+
+    /// Shopify tells when an operation has ended; who has to look again and again waits for half a minute each time.
+    @BeforeAll
+    static void listen() {
+        configure("[\"bulk_operations/finish\"]");
+    }
+
+    @AfterAll
+    static void listenNoMore() {
+        configure("[]");
+    }
+
+    private static void configure(String topics) {
+        var configured = Client.control("PUT", "/app", "{\"webhook_uri\":\"" + Running.platform().api()
+                + IntakeRoute.INTAKE.path() + "\",\"topics\":" + topics + ",\"compliance\":false}");
+        assertThat(configured.status()).as(configured.response().body()).isEqualTo(200);
+    }
 
     @BeforeEach
     void connect() {
