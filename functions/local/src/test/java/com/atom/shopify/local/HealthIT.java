@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What health says while one thing after the other is away.
 ///
 /// Early, while there are few stores: its job asks all there are.
-@Order(1)
+@Order(2)
 class HealthIT {
     private static final String HEALTH = "/api/shopify/health";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
