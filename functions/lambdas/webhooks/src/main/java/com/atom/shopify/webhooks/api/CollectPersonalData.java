@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class CollectPersonalData {
     private static final Operation<Customers> CUSTOMER = Operation
-            .of(CollectPersonalData.class, "CollectCustomer", Customers.class).withFragments("CollectedAddress").toleratingWithheld();
+            .of(CollectPersonalData.class, "CollectCustomer", Customers.class).withFragments("CollectedAddress")
+            .toleratingWithheld();
     private static final Operation<Orders> ORDER = Operation
-            .of(CollectPersonalData.class, "CollectOrder", Orders.class).withFragments("CollectedAddress").toleratingWithheld();
+            .of(CollectPersonalData.class, "CollectOrder", Orders.class).withFragments("CollectedAddress")
+            .toleratingWithheld();
 
     private final AdminApi admin;
 
