@@ -1,10 +1,13 @@
 package com.atom.shopify.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,27 @@ class AnalyticsIT {
             assertThat(each.path("shop").asText()).isEqualTo(shop);
             assertThat(each.at("/totals/orders").asInt()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void aCursorWhosePlaceIsForgedIsRefused() {
+        deliver("orders/create", """
+                {"id":9007199254740995,"processed_at":"2026-03-08T12:00:00-05:00","updated_at":"2026-03-08T17:00:00Z",
+                 "currency":"USD","total_price":"14.00","line_items":[
+                   {"id":1,"product_id":11,"variant_id":12,"quantity":1,"price":"7.00"},
+                   {"id":2,"product_id":21,"variant_id":22,"quantity":1,"price":"7.00"}]}
+                """);
+        var groups = ANALYTICS + "?from=2026-03-08&to=2026-03-08&group_by=product&limit=1";
+        var cursor = await().atMost(PATIENCE).until(
+                () -> client.get(groups).json().at("/page/next_cursor"), JsonNode::isTextual).asText();
+        assertThat(client.get(groups + "&cursor=" + cursor).data().path("groups")).hasSize(1);
+        var mark = new String(Base64.getUrlDecoder().decode(cursor), UTF_8).substring(0, 16);
+
+        for (var place : List.of("x", "-1", "99999999999")) {
+            var forged = Base64.getUrlEncoder().withoutPadding().encodeToString((mark + place).getBytes(UTF_8));
+            assertThat(client.get(groups + "&cursor=" + forged).error()).as(place)
+                    .isEqualTo("400 request.invalid cursor:cursor");
+        }
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package com.atom.shopify.analytics;
 
 import com.atom.shopify.edge.input.CrossChecked;
 import com.atom.shopify.edge.input.Problems;
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.sales.DateRange;
 import com.atom.shopify.sales.Dimension;
 import com.atom.shopify.sales.Granularity;
@@ -11,7 +13,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,6 @@ public record AnalyticsQuery(@Nullable @Pattern(regexp = DATE) String from,
     private static final int DEFAULT_DAYS = 30;
     private static final int MOST_YEARS = 5;
     private static final int MOST_DAYS_BY_HOUR = 31;
-    /// Nowhere is a day earlier.
-    private static final ZoneOffset FIRST = ZoneOffset.ofHours(14);
 
     /// What figures are compared to.
     enum Comparison {
@@ -53,9 +52,6 @@ public record AnalyticsQuery(@Nullable @Pattern(regexp = DATE) String from,
                 && new DateRange(first.get(), last.get()).days() > MOST_DAYS_BY_HOUR) {
             problems.add("granularity", "too-long", "must be coarser for more than thirty-one days");
         }
-        if (first.get().isAfter(LocalDate.now(Clock.system(FIRST)))) {
-            problems.add("from", "future", "must not be in the future");
-        }
     }
 
     private static Optional<LocalDate> date(String field, @Nullable String text, Problems problems) {
@@ -67,11 +63,16 @@ public record AnalyticsQuery(@Nullable @Pattern(regexp = DATE) String from,
         }
     }
 
+    /// The days by the store's clock, none of which begins after today.
     DateRange range(ZoneId zone, Clock clock) {
-        if (from != null && to != null) {
-            return new DateRange(LocalDate.parse(from), LocalDate.parse(to));
-        }
         var today = LocalDate.now(clock.withZone(zone));
+        if (from != null && to != null) {
+            var range = new DateRange(LocalDate.parse(from), LocalDate.parse(to));
+            if (range.from().isAfter(today)) {
+                throw new FailureException(Failure.Invalid.field("from", "future", "must not be in the future"));
+            }
+            return range;
+        }
         return new DateRange(today.minusDays(DEFAULT_DAYS - 1L), today);
     }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ReadAnalytics {
     private static final String ALL_ORDERS = "read_all_orders";
+    private static final Pattern PLACE = Pattern.compile("[0-9]{1,9}");
     private static final Map<String, String> DEFINITIONS = definitions();
 
     private final Analytics analytics;
@@ -100,7 +102,11 @@ public final class ReadAnalytics {
         }
 
         private int place() {
-            return page.after() == null ? 0 : Integer.parseInt(page.after());
+            var after = page.after();
+            if (after != null && !PLACE.matcher(after).matches()) {
+                throw PageRequest.foreignCursor();
+            }
+            return after == null ? 0 : Integer.parseInt(after);
         }
 
         private AnalyticsJson json(@Nullable Progress progress, SalesFigures.@Nullable Known figures,
