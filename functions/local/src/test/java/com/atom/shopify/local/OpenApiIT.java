@@ -285,7 +285,7 @@ class OpenApiIT {
             List<String> headers) {
 
         static Sample of(Operation operation) throws IOException {
-            var values = SampleEventsIT.seeded();
+            var values = SampleEventsIT.valuesFor(route(operation));
             var event = Client.JSON.readTree(SampleEventsIT.filled(
                     SampleEventsIT.resource(operation.name().toUpperCase(Locale.ROOT) + ".json"), values));
             var headers = new ArrayList<String>();

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 @Singleton
 final class Liveness {
     private static final Logger LOG = LoggerFactory.getLogger(Liveness.class);
-    private static final Duration KEPT = Duration.ofSeconds(10);
+    private static final Duration KEPT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     /// The calls end by themselves before that.
     private static final Duration AT_MOST = Duration.ofMillis(2_500);

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,6 +30,9 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 
 /// DynamoDB Local in this process, on a loopback port and in memory, with the product's tables.
 public final class LocalTables implements AutoCloseable {
+    /// DynamoDB Local quiets this logger and lets go of it, and with it, at the next collection, of what was said to it.
+    private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
+
     private final Server server;
     private final LocalDynamoDBServerHandler handler;
     private final DynamoDbClient client;
@@ -42,6 +47,7 @@ public final class LocalTables implements AutoCloseable {
     }
 
     public static LocalTables start() {
+        SQLITE.setLevel(Level.OFF);
         try {
             var handler = new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, true, false),
                     null);
