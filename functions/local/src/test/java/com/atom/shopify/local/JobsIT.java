@@ -54,7 +54,7 @@ class JobsIT {
     void tenThousandStoresAreOneRunWithAnExactReportAndNoMoreMemoryThanAFewHundred() throws Exception {
         var stores = 10_000;
         var refused = ConcurrentHashMap.<String>newKeySet();
-        try (var threads = Executors.newFixedThreadPool(8, Thread.ofVirtual().factory())) {
+        try (var threads = Executors.newFixedThreadPool(8)) {
             threads.invokeAll(IntStream.range(0, stores).<Callable<Boolean>>mapToObj(number -> () -> {
                 var shop = connectedUntil("P10D");
                 if (number % 50 == 0) {
