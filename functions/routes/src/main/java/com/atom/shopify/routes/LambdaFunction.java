@@ -40,8 +40,8 @@ public enum LambdaFunction {
     COMMERCE("commerce", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
                     TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID)),
-    /// What a store has in stock.
-    INSIGHTS("insights", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, SALES),
+    /// What a store sold and has in stock.
+    INSIGHTS("insights", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG, SALES),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
                     TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID)),
     /// Webhook subscriptions, deliveries and what customers ask for by law.

@@ -71,6 +71,7 @@ final class Permissions {
             case INSIGHTS -> atStores(
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
+                    table(CATALOG, "dynamodb:Query"),
                     table(SALES, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"));
             case WEBHOOKS -> atStores(
                     send(Queue.INBOX), send(Queue.JOBS), redrive(Queue.INBOX),

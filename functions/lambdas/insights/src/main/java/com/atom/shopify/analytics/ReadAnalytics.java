@@ -3,15 +3,14 @@ package com.atom.shopify.analytics;
 import com.atom.shopify.analytics.AnalyticsJson.Compared;
 import com.atom.shopify.analytics.AnalyticsJson.InCurrency;
 import com.atom.shopify.analytics.AnalyticsJson.Progress;
-import com.atom.shopify.analytics.AnalyticsJson.Window;
 import com.atom.shopify.edge.Handler.View;
 import com.atom.shopify.edge.StoreCall;
 import com.atom.shopify.lists.PageRequest;
+import com.atom.shopify.lists.Slice;
 import com.atom.shopify.sales.Analytics;
 import com.atom.shopify.sales.DateRange;
 import com.atom.shopify.sales.Dimension;
 import com.atom.shopify.sales.Granularity;
-import com.atom.shopify.sales.History;
 import com.atom.shopify.sales.Metric;
 import com.atom.shopify.sales.SalesFigures;
 import com.atom.shopify.sales.Tally;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +32,18 @@ import org.jspecify.annotations.Nullable;
 /// slices: the answer is 202 with the progress, and asking again goes on.
 @Singleton
 public final class ReadAnalytics {
-    private static final String ALL_ORDERS = "read_all_orders";
-    private static final Pattern PLACE = Pattern.compile("[0-9]{1,9}");
-    private static final Map<String, String> DEFINITIONS = definitions();
+    private static final Map<String, String> DEFINITIONS = definitions(Map.of());
+    private static final Map<String, String> DEFINITIONS_WITH_GROUPS = definitions(Map.of("groups", "the empty key has"
+            + " what belongs to none, by type also what was ordered while only webhooks told of it, which do not name"
+            + " the type; returning_customer_rate is null, because the customers of a group are also those of others"));
 
     private final Analytics analytics;
-    private final History history;
+    private final Windows windows;
     private final Clock clock;
 
-    ReadAnalytics(Analytics analytics, History history, Clock clock) {
+    ReadAnalytics(Analytics analytics, Windows windows, Clock clock) {
         this.analytics = analytics;
-        this.history = history;
+        this.windows = windows;
         this.clock = clock;
     }
 
@@ -52,9 +51,10 @@ public final class ReadAnalytics {
         return new Reading(query, query.range(at.store().zone(), clock), page, at).view();
     }
 
-    private static Map<String, String> definitions() {
+    private static Map<String, String> definitions(Map<String, String> more) {
         var definitions = new LinkedHashMap<String, String>();
         Arrays.stream(Metric.values()).forEach(metric -> definitions.put(metric.word(), metric.definition()));
+        definitions.putAll(more);
         return Collections.unmodifiableMap(definitions);
     }
 
@@ -84,13 +84,11 @@ public final class ReadAnalytics {
             if (progress.isPresent()) {
                 return new View(json(progress.get(), null, null, null), 0, null, false);
             }
-            var listed = groups.map(this::listed);
-            var shown = listed.map(all -> all.stream().skip(place()).limit(page.limit()).toList());
-            var next = place() + page.limit();
+            var shown = groups.map(this::listed).map(all -> Slice.of(all, page));
             return new View(json(null, known(figures),
                     comparison.map(other -> compared(compared.orElseThrow(), known(other))).orElse(null),
-                    shown.orElse(null)), shown.map(List::size).orElse(0),
-                    listed.filter(all -> all.size() > next).map(_ -> Integer.toString(next)).orElse(null), true);
+                    shown.map(Slice::items).orElse(null)), shown.map(slice -> slice.items().size()).orElse(0),
+                    shown.map(Slice::next).orElse(null), true);
         }
 
         private SalesFigures figures(DateRange of) {
@@ -101,22 +99,13 @@ public final class ReadAnalytics {
             return analytics.groups(at.shop(), at.store().zone(), range, dimension);
         }
 
-        private int place() {
-            var after = page.after();
-            if (after != null && !PLACE.matcher(after).matches()) {
-                throw PageRequest.foreignCursor();
-            }
-            return after == null ? 0 : Integer.parseInt(after);
-        }
-
         private AnalyticsJson json(@Nullable Progress progress, SalesFigures.@Nullable Known figures,
                 @Nullable Compared comparison, @Nullable List<FiguresJson> groups) {
-            var since = history.completeSince(at.shop());
-            var window = new Window(figures == null || figures.partial(), since.orElse(null),
-                    !at.store().scopes().covers(List.of(ALL_ORDERS)));
+            var window = windows.of(at, figures == null || figures.partial());
             return new AnalyticsJson(at.store().zone().getId(), range.from().toString(), range.to().toString(),
-                    granularity.name().toLowerCase(Locale.ROOT), currency().getCurrencyCode(), window, DEFINITIONS,
-                    progress, figures == null ? null : totals(figures, currency()),
+                    granularity.name().toLowerCase(Locale.ROOT), currency().getCurrencyCode(), window,
+                    query.groupBy() == null ? DEFINITIONS : DEFINITIONS_WITH_GROUPS, progress,
+                    figures == null ? null : totals(figures, currency()),
                     figures == null ? null : series(figures, currency()), figures == null ? null : others(figures),
                     comparison, groups);
         }

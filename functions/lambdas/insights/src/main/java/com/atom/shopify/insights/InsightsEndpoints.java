@@ -11,6 +11,23 @@ import com.atom.shopify.inventory.InventoryFilter;
 import com.atom.shopify.inventory.InventoryItem;
 import com.atom.shopify.inventory.ListInventory;
 import com.atom.shopify.inventory.NewAdjustment;
+import com.atom.shopify.inventory.OutlookJson;
+import com.atom.shopify.inventory.ReadOutlook;
+import com.atom.shopify.inventory.StockQuery;
+import com.atom.shopify.inventory.SummarizeStock;
+import com.atom.shopify.inventory.SummaryJson;
+import com.atom.shopify.patterns.BoughtTogetherJson;
+import com.atom.shopify.patterns.BoughtTogetherQuery;
+import com.atom.shopify.patterns.CohortsJson;
+import com.atom.shopify.patterns.CohortsQuery;
+import com.atom.shopify.patterns.ForecastJson;
+import com.atom.shopify.patterns.ForecastQuery;
+import com.atom.shopify.patterns.ReadBoughtTogether;
+import com.atom.shopify.patterns.ReadCohorts;
+import com.atom.shopify.patterns.ReadForecast;
+import com.atom.shopify.patterns.ReadSegments;
+import com.atom.shopify.patterns.SegmentsJson;
+import com.atom.shopify.patterns.SegmentsQuery;
 import com.atom.shopify.routes.InsightsRoute;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -21,11 +38,25 @@ final class InsightsEndpoints implements Endpoints<InsightsRoute> {
     private final ReadAnalytics readAnalytics;
     private final ListInventory listInventory;
     private final AdjustInventory adjustInventory;
+    private final ReadOutlook readOutlook;
+    private final SummarizeStock summarizeStock;
+    private final ReadForecast readForecast;
+    private final ReadSegments readSegments;
+    private final ReadCohorts readCohorts;
+    private final ReadBoughtTogether readBoughtTogether;
 
-    InsightsEndpoints(ReadAnalytics readAnalytics, ListInventory listInventory, AdjustInventory adjustInventory) {
+    InsightsEndpoints(ReadAnalytics readAnalytics, ListInventory listInventory, AdjustInventory adjustInventory,
+            ReadOutlook readOutlook, SummarizeStock summarizeStock, ReadForecast readForecast,
+            ReadSegments readSegments, ReadCohorts readCohorts, ReadBoughtTogether readBoughtTogether) {
         this.readAnalytics = readAnalytics;
         this.listInventory = listInventory;
         this.adjustInventory = adjustInventory;
+        this.readOutlook = readOutlook;
+        this.summarizeStock = summarizeStock;
+        this.readForecast = readForecast;
+        this.readSegments = readSegments;
+        this.readCohorts = readCohorts;
+        this.readBoughtTogether = readBoughtTogether;
     }
 
     @Override
@@ -40,6 +71,13 @@ final class InsightsEndpoints implements Endpoints<InsightsRoute> {
             case LIST_INVENTORY -> Handler.list(InventoryFilter.class, InventoryItem.class, listInventory::in);
             case ADJUST_INVENTORY -> Handler.submit(NewAdjustment.class, InventoryAdjustment.class, List.of(200),
                     adjustInventory::of);
+            case INVENTORY_OUTLOOK -> Handler.view(StockQuery.class, OutlookJson.class, readOutlook::of);
+            case INVENTORY_SUMMARY -> Handler.view(StockQuery.class, SummaryJson.class, summarizeStock::of);
+            case READ_FORECAST -> Handler.view(ForecastQuery.class, ForecastJson.class, readForecast::of);
+            case READ_SEGMENTS -> Handler.view(SegmentsQuery.class, SegmentsJson.class, readSegments::of);
+            case READ_COHORTS -> Handler.view(CohortsQuery.class, CohortsJson.class, readCohorts::of);
+            case READ_BOUGHT_TOGETHER ->
+                Handler.view(BoughtTogetherQuery.class, BoughtTogetherJson.class, readBoughtTogether::of);
         };
     }
 }

@@ -10,6 +10,7 @@ import com.atom.shopify.stock.StockIndex;
 import com.atom.shopify.stock.StockJson;
 import com.atom.shopify.sync.Sink;
 import com.atom.shopify.sync.Subject;
+import com.atom.shopify.sync.Syncs;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,14 @@ record StockSink(Subject subject, String document, StockJson json, StockIndex in
         return index.record(shop, objects.stream()
                 .flatMap(object -> Stream.concat(Stream.of(object.root()), object.below().stream()))
                 .map(row -> fact(row, asOf)).flatMap(Optional::stream).toList());
+    }
+
+    /// Only a sync from the beginning has seen everything; what comes later is delivered, or read every night.
+    @Override
+    public void through(ShopDomain shop, Instant from, Instant until) {
+        if (subject == Subject.INVENTORY && !from.isAfter(Syncs.BEGINNING)) {
+            index.completeSince(shop, until);
+        }
     }
 
     private Optional<StockFact> fact(Row row, Instant asOf) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The figures of a store, from sums of its days. A day is summed when somebody asks for it and its sums are not current; who asks
@@ -73,6 +74,24 @@ public final class Analytics {
         }
         return new Grouped.Known(range.start(zone), sums.cells().stream().collect(Collectors.groupingBy(Cell::group,
                 Collectors.collectingAndThen(Collectors.toList(), Analytics::sum))));
+    }
+
+    /// What a group sold on one day.
+    ///
+    /// @param group empty for what belongs to none
+    public record OfDay(LocalDate date, String group, String currency, Tally tally) {}
+
+    /// Tells what each group sold on each day of a range, in no order, nothing of days without anything; or, when that is not known
+    /// yet, how far it is.
+    public Optional<Grouped.Building> eachDay(ShopDomain shop, ZoneId zone, DateRange range, Dimension dimension,
+            Consumer<OfDay> use) {
+        var sums = sums(shop, new Kind(zone, false, Optional.of(dimension)), range);
+        if (sums.missing() > 0) {
+            return Optional.of(new Grouped.Building(range.days() - sums.missing(), range.days()));
+        }
+        sums.cells().forEach(cell -> use.accept(new OfDay(LocalDate.ofInstant(cell.at(), zone), cell.group(),
+                cell.currency(), cell.tally())));
+        return Optional.empty();
     }
 
     private static Map<String, Tally> sum(List<Cell> cells) {

@@ -4,6 +4,8 @@ import com.atom.shopify.aws.Items;
 import com.atom.shopify.id.ShopDomain;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,5 +29,16 @@ public final class History {
     public Optional<Instant> completeSince(ShopDomain shop) {
         return Optional.of(table.read(SalesTable.key(SalesTable.ofShop(shop), RECORD)))
                 .filter(item -> !item.isEmpty()).map(item -> Items.time(item, "complete_since"));
+    }
+
+    /// The last days of a range of which the book has all orders; none where it has all of no day.
+    public Optional<DateRange> known(ShopDomain shop, ZoneId zone, DateRange range) {
+        return completeSince(shop).map(since -> firstWholeDay(since, zone)).filter(first -> !first.isAfter(range.to()))
+                .map(first -> first.isAfter(range.from()) ? new DateRange(first, range.to()) : range);
+    }
+
+    private static LocalDate firstWholeDay(Instant since, ZoneId zone) {
+        var day = LocalDate.ofInstant(since, zone);
+        return day.atStartOfDay(zone).toInstant().isBefore(since) ? day.plusDays(1) : day;
     }
 }

@@ -87,6 +87,10 @@ public final class Tally {
         return orders;
     }
 
+    public long units() {
+        return units;
+    }
+
     /// The distinct customers, guests left out.
     public long customers(Instant from) {
         return firstOrders + returningCustomers(from);

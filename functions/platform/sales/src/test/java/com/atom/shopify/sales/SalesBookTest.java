@@ -15,19 +15,24 @@ import io.micronaut.context.ApplicationContext;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -136,6 +141,66 @@ class SalesBookTest {
         context.getBean(History.class).completeSince(shop, Instant.EPOCH);
 
         assertThat(figures(shop, sample.zone, range).partial()).isFalse();
+    }
+
+    /// Days a year before are asked for too, so that all strides are taken.
+    @ParameterizedTest
+    @ValueSource(longs = {4, 7, 11})
+    void theOrdersOfTheLastDaysAreWhatTheFiguresSay(long seed) {
+        var sample = new SampleShop(seed, true);
+        var shop = newShop();
+        deliveries(sample).forEach(delivery -> delivery.bring(book(sample), errand(shop)));
+        var range = new DateRange(sample.from.minusYears(1), sample.to);
+        var parts = new ArrayList<RecentOrders.Part>();
+
+        var from = context.getBean(RecentOrders.class).each(shop, sample.zone, range, parts::add);
+
+        assertThat(from).isEqualTo(range.from());
+        var figures = figures(shop, sample.zone, range);
+        figures.totals().forEach((currency, tally) -> {
+            var own = parts.stream().filter(part -> part.currency().equals(currency)).toList();
+            assertThat(own.stream().map(RecentOrders.Part::net).reduce(BigDecimal.ZERO, BigDecimal::add))
+                    .isEqualByComparingTo(tally.netSales());
+            assertThat(own.stream().filter(part -> part.placed().isPresent()).count()).isEqualTo(tally.orders());
+        });
+        assertThat(parts.stream().flatMap(part -> part.placed().stream())).isNotEmpty()
+                .allMatch(range.dates().toList()::contains);
+    }
+
+    @Test
+    void whatGroupsSellOnEachDayAddsUpToWhatTheySell() {
+        var sample = new SampleShop(17, true);
+        var shop = newShop();
+        deliveries(sample).forEach(delivery -> delivery.bring(book(sample), errand(shop)));
+        var range = new DateRange(sample.from, sample.to);
+        var units = new HashMap<String, Long>();
+        var days = new HashSet<LocalDate>();
+
+        assertThat(analytics.eachDay(shop, sample.zone, range, Dimension.VARIANT, day -> {
+            units.merge(day.group(), day.tally().units(), Long::sum);
+            days.add(day.date());
+        })).isEmpty();
+
+        var groups = (Analytics.Grouped.Known) analytics.groups(shop, sample.zone, range, Dimension.VARIANT);
+        assertThat(units).isNotEmpty().isEqualTo(groups.groups().entrySet().stream().collect(Collectors.toMap(
+                Map.Entry::getKey, group -> group.getValue().values().stream().mapToLong(Tally::units).sum())));
+        assertThat(days).isNotEmpty().allMatch(range.dates().toList()::contains);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-03-01T05:00:00Z, 2026-03-01", "2026-03-01T05:00:01Z, 2026-03-02",
+            "1970-01-01T00:00:00Z, 2026-02-20"})
+    void onlyDaysOfWhichTheBookHasAllOrdersAreKnown(Instant since, LocalDate first) {
+        var shop = newShop();
+        var history = context.getBean(History.class);
+        var zone = ZoneId.of("America/New_York");
+        var range = new DateRange(LocalDate.parse("2026-02-20"), LocalDate.parse("2026-03-05"));
+        assertThat(history.known(shop, zone, range)).isEmpty();
+
+        history.completeSince(shop, since);
+
+        assertThat(history.known(shop, zone, range)).contains(new DateRange(first, range.to()));
+        assertThat(history.known(shop, zone, range.yearBefore()).isPresent()).isEqualTo(since.equals(Instant.EPOCH));
     }
 
     private static SampleShop.Order guest(SampleShop.Order order) {

@@ -13,6 +13,11 @@ public record Demand(int days, int daysWithSales, double mean, double deviation)
     private static final int FEWEST_DAYS = 28;
     private static final int FEWEST_DAYS_WITH_SALES = 4;
 
+    /// How many days must be looked at before anything is suggested.
+    public static int needs() {
+        return FEWEST_DAYS;
+    }
+
     /// Days on which more came back than was sold count as they are.
     public static Demand of(DailySeries units) {
         var count = units.days();

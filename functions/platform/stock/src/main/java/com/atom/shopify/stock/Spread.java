@@ -15,11 +15,20 @@ final class Spread {
     private static final int COUNT = 8;
     private static final String LEVEL = "#level#";
     private static final String VARIANT = "#variant#";
+    /// Behind everything that begins like the rest.
+    private static final String LAST = "~";
+    /// The row that says that nothing is missing.
+    static final String COMPLETE = "complete";
 
     private Spread() {}
 
     static List<String> owners(ShopDomain shop) {
         return IntStream.range(0, COUNT).mapToObj(shard -> "stock#" + shop + "#" + shard).toList();
+    }
+
+    /// Where the few things are that are about the whole store.
+    static String first(ShopDomain shop) {
+        return owners(shop).getFirst();
     }
 
     static String owner(ShopDomain shop, Gid thing) {
@@ -51,6 +60,15 @@ final class Spread {
     /// What the rows of all items begin with.
     static String items() {
         return "item#";
+    }
+
+    /// Behind all rows of an item, and before those of the next one.
+    static String behind(Gid item) {
+        return rows(item) + LAST;
+    }
+
+    static String behindAllItems() {
+        return items() + LAST;
     }
 
     /// What the notes of a product's variants begin with.

@@ -138,6 +138,26 @@ public final class StockIndex {
         return Spread.owners(shop).stream().flatMap(owner -> whole(owner, Spread.items()));
     }
 
+    /// What comes behind an item in the order of [#all(ShopDomain)].
+    public Stream<Stock> behind(ShopDomain shop, Gid item) {
+        var owners = Spread.owners(shop);
+        var owner = Spread.owner(shop, item);
+        return Stream.concat(whole(between(owner, Spread.behind(item), Spread.behindAllItems())),
+                owners.stream().skip(owners.indexOf(owner) + 1L).flatMap(next -> whole(next, Spread.items())));
+    }
+
+    /// All items that Shopify had at that time are in the index.
+    public void completeSince(ShopDomain shop, Instant since) {
+        dynamoDb.putItem(put -> put.tableName(table).item(Map.of("shop", Items.text(Spread.first(shop)), "record",
+                Items.text(Spread.COMPLETE), "as_of", StockRow.millis(since))));
+    }
+
+    /// Since when nothing is missing; none while Shopify was not asked for all of it.
+    public Optional<Instant> completeSince(ShopDomain shop) {
+        return rows(Spread.first(shop), Spread.COMPLETE).findFirst()
+                .map(row -> Instant.ofEpochMilli(Items.number(row, "as_of")));
+    }
+
     private boolean record(ShopDomain shop, StockFact fact) {
         if (fact instanceof StockVariant variant) {
             // Before the variant, so that whoever deletes the product finds each one.
@@ -222,17 +242,29 @@ public final class StockIndex {
     }
 
     private Stream<Stock> whole(String owner, String prefix) {
-        var items = new Whole(rows(owner, prefix).iterator());
+        return whole(rows(owner, prefix));
+    }
+
+    private static Stream<Stock> whole(Stream<Map<String, AttributeValue>> rows) {
+        var items = new Whole(rows.iterator());
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, Spliterator.NONNULL), false)
                 .flatMap(Optional::stream);
     }
 
     private Stream<Map<String, AttributeValue>> rows(String owner, String prefix) {
+        return rows("shop = :owner AND begins_with(#record, :prefix)",
+                Map.of(":owner", Items.text(owner), ":prefix", Items.text(prefix)));
+    }
+
+    private Stream<Map<String, AttributeValue>> between(String owner, String from, String to) {
+        return rows("shop = :owner AND #record BETWEEN :from AND :to",
+                Map.of(":owner", Items.text(owner), ":from", Items.text(from), ":to", Items.text(to)));
+    }
+
+    private Stream<Map<String, AttributeValue>> rows(String condition, Map<String, AttributeValue> values) {
         return dynamoDb.queryPaginator(QueryRequest.builder().tableName(table).consistentRead(true)
-                .keyConditionExpression("shop = :owner AND begins_with(#record, :prefix)")
-                .expressionAttributeNames(Map.of("#record", "record"))
-                .expressionAttributeValues(Map.of(":owner", Items.text(owner), ":prefix", Items.text(prefix))).build())
-                .items().stream();
+                .keyConditionExpression(condition).expressionAttributeNames(Map.of("#record", "record"))
+                .expressionAttributeValues(values).build()).items().stream();
     }
 
     private static Map<String, AttributeValue> key(Map<String, AttributeValue> row) {

@@ -199,14 +199,43 @@ class StockIndexTest {
     }
 
     @Test
+    void theIndexIsReadOnBehindAnyItem() {
+        var shop = shop();
+        for (var number = 1; number <= 20; number++) {
+            index.record(shop, List.of(item(number, "1.00", version(0)), level(number, 3, version(0)),
+                    variant(number, 100 + number, "Mug", version(0))));
+        }
+        index.completeSince(shop, NOON);
+        var all = index.all(shop).toList();
+
+        assertThat(all).hasSize(20);
+        for (var place = 0; place < all.size(); place++) {
+            assertThat(index.behind(shop, all.get(place).id()).toList()).isEqualTo(all.subList(place + 1, all.size()));
+        }
+    }
+
+    @Test
+    void sinceWhenNothingIsMissingIsKnownOfEachShopApart() {
+        var shop = shop();
+        assertThat(index.completeSince(shop)).isEmpty();
+
+        index.completeSince(shop, NOON);
+
+        assertThat(index.completeSince(shop)).contains(NOON);
+        assertThat(index.completeSince(shop())).isEmpty();
+        assertThat(index.all(shop)).isEmpty();
+    }
+
+    @Test
     void everythingOfAShopIsUnderItsOwners() {
         var shop = shop();
         index.product(shop, product(0, variant(1, 11, "Mug", version(0))));
         index.record(shop, List.of(item(1, "1.00", version(0)), level(1, 3, version(0))));
+        index.completeSince(shop, NOON);
 
         assertThat(tables.client().scanPaginator(scan -> scan.tableName(tables.name(Table.CATALOG))).items().stream()
                 .map(row -> Items.text(row, "shop")).filter(owner -> owner.contains(shop.value())))
-                .isSubsetOf(StockIndex.owners(shop)).hasSize(4);
+                .isSubsetOf(StockIndex.owners(shop)).hasSize(5);
     }
 
     @Test

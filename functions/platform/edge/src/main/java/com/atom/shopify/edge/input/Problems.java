@@ -3,6 +3,7 @@ package com.atom.shopify.edge.input;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.Gid;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects what is wrong with one request, to be answered all at once.
 public final class Problems {
+    /// What a share looks like; which ones are allowed is for [#between(String, String, BigDecimal, BigDecimal)].
+    public static final String SHARE = "[01](\\.[0-9]{1,4})?";
     private static final int MOST = 50;
 
     private final List<Failure.Detail> details = new ArrayList<>();
@@ -28,6 +31,16 @@ public final class Problems {
     public void addUnlessForward(String field, @Nullable Instant min, @Nullable Instant max) {
         if (min != null && max != null && max.isBefore(min)) {
             add(field, "range", "must not be before the other end");
+        }
+    }
+
+    /// Adds one when a number that is written as text is not between two others, both included.
+    public void between(String field, @Nullable String number, BigDecimal least, BigDecimal most) {
+        if (number != null) {
+            var value = new BigDecimal(number);
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                add(field, "range", "must be between %s and %s".formatted(least, most));
+            }
         }
     }
 
