@@ -199,7 +199,7 @@ class OpenApiIT {
     /// Allowed values of a parameter; of stores and users those of the sample.
     private List<String> values(JsonNode parameter, Sample sample) {
         return switch (parameter.path("name").asText()) {
-            case "user_id" -> List.of(sample.values().getOrDefault("user", ""));
+            case "user_id" -> List.of(sample.user());
             case "shop" -> Stream.of(sample.values().getOrDefault("shop", ""), "*")
                     .filter(shop -> API.allows(parameter.path("schema"), Client.JSON.getNodeFactory().textNode(shop)))
                     .toList();
@@ -281,7 +281,8 @@ class OpenApiIT {
     }
 
     /// The sample event of a route as a request through the gateway.
-    private record Sample(Map<String, String> values, String method, String path, String query, @Nullable String body,
+    private record Sample(Map<String, String> values, String user, String method, String path, String query,
+            @Nullable String body,
             List<String> headers) {
 
         static Sample of(Operation operation) throws IOException {
@@ -292,7 +293,8 @@ class OpenApiIT {
             event.path("headers").properties().stream().filter(header -> SENT.contains(header.getKey()))
                     .forEach(header -> headers.addAll(List.of(header.getKey(), header.getValue().asText())));
             event.path("cookies").forEach(cookie -> headers.addAll(List.of("cookie", cookie.asText())));
-            return new Sample(values, operation.method(), event.path("rawPath").asText(),
+            return new Sample(values, event.at("/requestContext/authorizer/jwt/claims/sub")
+                    .asText(values.getOrDefault("user", "")), operation.method(), event.path("rawPath").asText(),
                     event.path("rawQueryString").asText(),
                     event.path("body").isTextual() ? event.path("body").asText() : null, headers);
         }
@@ -302,17 +304,17 @@ class OpenApiIT {
             var others = RawQuery.parse(query).stream().filter(parameter -> !parameter.getKey().equals(name))
                     .map(parameter -> parameter.getKey() + "=" + Client.encoded(parameter.getValue()) + "&")
                     .collect(Collectors.joining());
-            return new Sample(values, method, path, others + name + "=" + Client.encoded(value), body, headers);
+            return new Sample(values, user, method, path, others + name + "=" + Client.encoded(value), body, headers);
         }
 
         Sample withBody(String other) {
-            return new Sample(values, method, path, query, other, headers);
+            return new Sample(values, user, method, path, query, other, headers);
         }
 
         Client.Reply send(String... more) {
             var all = new ArrayList<>(headers);
             all.addAll(List.of(more));
-            return new Client(Running.platform(), values.getOrDefault("user", "")).send(method,
+            return new Client(Running.platform(), user).send(method,
                     query.isEmpty() ? path : path + "?" + query, body == null ? null : body.getBytes(UTF_8),
                     all.toArray(String[]::new));
         }

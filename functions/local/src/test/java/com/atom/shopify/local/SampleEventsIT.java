@@ -123,6 +123,7 @@ class SampleEventsIT {
         values.put("domain", Running.platform().api().getAuthority());
         values.put("request_id", UUID.randomUUID().toString());
         values.put("user", client.user());
+        values.put("past_user", StoreWithAPast.get().client().user());
         values.put("token", "not-read-by-the-function");
         values.put("shop", shop);
         values.put("new_shop", newShop);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.atom.shopify.routes.InsightsRoute;
 import com.atom.shopify.routes.IntakeRoute;
 import com.atom.shopify.routes.Job;
 import com.atom.shopify.routes.WebhooksRoute;
@@ -68,6 +69,9 @@ class SyncIT {
         assertThat(done.path("status").asText()).as(done.toString()).isEqualTo("completed");
         assertThat(done.path("cursor")).isEqualTo(done.path("until"));
         assertThat(done.at("/progress/done").asLong()).isEqualTo(done.at("/progress/total").asLong());
+        var known = client.get(InsightsRoute.INVENTORY_SUMMARY.path()).data();
+        assertThat(known.path("stock_complete_since").isNull()).isEqualTo(!subject.equals("inventory"));
+        assertThat(known.at("/window/complete_since").isNull()).isEqualTo(!subject.equals("orders"));
     }
 
     @Test
