@@ -143,7 +143,7 @@ class PatternsIT {
                         cohorts.entrySet().stream().map(each -> each.getKey() + " " + each.getValue().size()).toList());
         data.path("cohorts").forEach(cohort -> {
             var first = YearMonth.parse(cohort.path("month").asText());
-            var members = cohorts.get(first);
+            var members = cohorts.getOrDefault(first, List.of());
             for (var later = 1; first.plusMonths(later).compareTo(last) <= 0; later++) {
                 var month = first.plusMonths(later);
                 var back = members.stream().filter(own -> own.contains(month)).count();
