@@ -211,7 +211,7 @@ class SampleEventsIT {
         return AttributeValue.fromN(String.valueOf(value));
     }
 
-    private static JsonNode created(Client client, CommerceRoute route) throws IOException {
+    static JsonNode created(Client client, CommerceRoute route) throws IOException {
         return client.post(route.path(), body(route.name() + ".json")).data();
     }
 
@@ -255,7 +255,7 @@ class SampleEventsIT {
         return resource("/events/gateway/", name);
     }
 
-    private static String resource(String folder, String name) throws IOException {
+    static String resource(String folder, String name) throws IOException {
         try (var stream = SampleEventsIT.class.getResourceAsStream(folder + name)) {
             assertThat(stream).as("sample " + name).isNotNull();
             return new String(stream.readAllBytes(), UTF_8);
