@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -61,6 +62,30 @@ class SubscriptionsIT {
     }
 
     @Test
+    void anAppOfTheStoresOwnerDeliversOverAPathOfItsOwn() {
+        var own = Client.newShop();
+        var app = "app-" + UUID.randomUUID();
+        var secret = control("own-app", "{\"shop\":\"" + own + "\",\"client_id\":\"" + app + "\",\"scope\":\""
+                + ConnectStoreIT.SCOPES + "\"}").json().path("client_secret").asText();
+        var owner = new Client(platform, "owner-of-" + own);
+        assertThat(owner.post("/api/auth/shopify/tokens/import", "{\"shop\":\"" + own
+                + "\",\"grant\":\"client_credentials\",\"client_id\":\"" + app + "\",\"client_secret\":\"" + secret
+                + "\"}").status()).isEqualTo(201);
+
+        assertThat(strings(owner.post(WebhooksRoute.MANAGE_WEBHOOKS.path(), ENSURE).data().path("created")))
+                .isEqualTo(WANTED);
+        assertThat(strings(owner.post(WebhooksRoute.MANAGE_WEBHOOKS.path(), ENSURE).data().path("redirected")))
+                .isEmpty();
+
+        assertThat(owner.get(WebhooksRoute.LIST_WEBHOOKS.path() + "?limit=250").data().valueStream()
+                .filter(each -> each.path("state").asText().equals("present"))
+                .map(each -> each.path("uri").asText())).hasSize(WANTED.size()).containsOnly(target + "/" + app);
+        owner.post("/api/shopify/products", "{\"title\":\"Told over the own app\"}");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(owner.get(WebhooksRoute.LIST_DELIVERIES.path()
+                + "?topic=products%2Fcreate").data().at("/0/outcome").asText()).isEqualTo("applied"));
+    }
+
+    @Test
     void severalWhoEnsureAtOnceEndWithOneSubscriptionPerTopic() throws Exception {
         List<Callable<Client.Reply>> calls = IntStream.range(0, 6).<Callable<Client.Reply>>mapToObj(_ -> this::ensure)
                 .toList();
@@ -93,10 +118,8 @@ class SubscriptionsIT {
 
     @Test
     void aLostAnswerLeavesNothingDouble() {
-        var accident = client.send("POST", platform.shopify() + "/_control/mischief", ("{\"shop\":\"" + shop
-                + "\",\"at\":\"admin\",\"operation\":\"CreateSubscription\",\"kind\":\"cut\",\"when\":\"after\"}")
-                .getBytes(UTF_8));
-        assertThat(accident.status()).isLessThan(300);
+        control("mischief", "{\"shop\":\"" + shop
+                + "\",\"at\":\"admin\",\"operation\":\"CreateSubscription\",\"kind\":\"cut\",\"when\":\"after\"}");
 
         assertThat(ensure().status()).isEqualTo(200);
 
@@ -127,6 +150,13 @@ class SubscriptionsIT {
                 "run#" + run.substring(run.indexOf('#') + 1))).containsKey("finished_at"));
         assertThat(SimulatorSubscriptions.of(platform, shop).all()).isEmpty();
         assertThat(topics("missing")).isEqualTo(WANTED);
+    }
+
+    /// Tells the simulator of this platform something.
+    private Client.Reply control(String what, String body) {
+        var told = client.send("POST", platform.shopify() + "/_control/" + what, body.getBytes(UTF_8));
+        assertThat(told.status()).as(told.response().body()).isLessThan(300);
+        return told;
     }
 
     private Client.Reply ensure() {

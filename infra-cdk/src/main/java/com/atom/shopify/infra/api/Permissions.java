@@ -109,7 +109,7 @@ final class Permissions {
                     objects(Bucket.FILES, "s3:GetObject"),
                     table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Scan",
                             "dynamodb:UpdateItem"),
-                    table(CONNECTIONS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
+                    table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(ONCE, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
                     table(CATALOG, "dynamodb:PutItem", "dynamodb:UpdateItem"),
                     table(SALES, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",

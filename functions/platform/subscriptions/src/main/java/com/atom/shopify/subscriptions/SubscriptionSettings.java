@@ -1,9 +1,12 @@
 package com.atom.shopify.subscriptions;
 
 import com.atom.shopify.aws.Deployed;
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.routes.Setting;
 import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// Who makes the subscriptions, and where they deliver to. Both are settings and neither is taken from a request: the route and
@@ -35,5 +38,19 @@ final class SubscriptionSettings {
     /// As the Admin API takes it.
     String target() {
         return target;
+    }
+
+    /// The same for an app that a store's owner brought: its deliveries are signed with its own secret, which their path names. An event
+    /// source belongs to the platform's app alone, and then this fails with `webhooks.no-target`.
+    String target(String ownApp) {
+        if (isEventSource()) {
+            throw new FailureException(new Failure.Refused("webhooks.no-target",
+                    "This deployment takes the webhooks of the platform's app only.", List.of()));
+        }
+        return target + "/" + ownApp;
+    }
+
+    private boolean isEventSource() {
+        return EVENT_SOURCE.matcher(target).matches();
     }
 }

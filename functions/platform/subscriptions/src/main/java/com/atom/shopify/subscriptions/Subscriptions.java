@@ -4,8 +4,10 @@ import com.atom.shopify.admin.AdminApi;
 import com.atom.shopify.admin.Errand;
 import com.atom.shopify.admin.Operation;
 import com.atom.shopify.admin.UserError;
+import com.atom.shopify.connections.Connections;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.lists.Connection;
 import com.atom.shopify.routes.Topic;
 import io.micronaut.serde.annotation.Serdeable;
@@ -38,12 +40,14 @@ public final class Subscriptions {
 
     private final AdminApi admin;
     private final SubscriptionSettings settings;
+    private final Connections connections;
     private final Watch watch;
     private final Clock clock;
 
-    Subscriptions(AdminApi admin, SubscriptionSettings settings, Watch watch, Clock clock) {
+    Subscriptions(AdminApi admin, SubscriptionSettings settings, Connections connections, Watch watch, Clock clock) {
         this.admin = admin;
         this.settings = settings;
+        this.connections = connections;
         this.watch = watch;
         this.clock = clock;
     }
@@ -78,7 +82,19 @@ public final class Subscriptions {
 
     /// What the store has, held against what it should have.
     public Comparison compare(Errand at) {
-        return Comparison.of(all(at), wanted(), settings.target());
+        return compare(at, target(at.shop()));
+    }
+
+    private Comparison compare(Errand at, String target) {
+        return Comparison.of(all(at), wanted(), target);
+    }
+
+    /// Where the store's deliveries are to go. An app of its owner signs them with its own secret, so it has a path of its own.
+    private String target(ShopDomain shop) {
+        return switch (settings.owner()) {
+            case APP -> settings.target();
+            case SHOP -> connections.ownApp(shop).map(settings::target).orElseGet(settings::target);
+        };
     }
 
     /// Makes the store's subscriptions right. When something was missing although it had been there, the time since is noted as a
@@ -89,9 +105,10 @@ public final class Subscriptions {
         var redirected = new ArrayList<Subscription>();
         var removed = new ArrayList<Subscription>();
         var neverHad = watch.of(at.shop()).refused();
+        var target = target(at.shop());
         for (var round = 1;; round++) {
             var looked = clock.instant();
-            var found = compare(at);
+            var found = compare(at, target);
             note(found, refused, neverHad, at, looked);
             if (found.isRight(refused) || round > MOST_ROUNDS) {
                 return new Ensured(created, redirected, removed, refused);
@@ -102,11 +119,11 @@ public final class Subscriptions {
                 removed.add(stray);
             }));
             found.misdirected().forEach(each -> orLookAgain(isLast, () -> {
-                redirect(each, at);
+                redirect(each, target, at);
                 redirected.add(each);
             }));
             found.missing().stream().filter(topic -> !refused.contains(topic))
-                    .forEach(topic -> orLookAgain(isLast, () -> (create(topic, at) ? created : refused).add(topic)));
+                    .forEach(topic -> orLookAgain(isLast, () -> (create(topic, target, at) ? created : refused).add(topic)));
         }
     }
 
@@ -152,15 +169,15 @@ public final class Subscriptions {
     }
 
     /// Creates it, or finds that somebody else just did; false when Shopify does not allow it.
-    private boolean create(Topic topic, Errand at) {
-        var errors = admin.run(at, CREATE.with(Map.of("topic", topic.schema(), "uri", settings.target())))
+    private boolean create(Topic topic, String target, Errand at) {
+        var errors = admin.run(at, CREATE.with(Map.of("topic", topic.schema(), "uri", target)))
                 .webhookSubscriptionCreate().userErrors();
         return errors.stream().allMatch(error -> error.meaning() == UserError.Meaning.TAKEN);
     }
 
     /// Turns it to our address. Somebody else may have done so, or have removed it.
-    private void redirect(Subscription subscription, Errand at) {
-        throwIfAny(admin.run(at, REDIRECT.with(Map.of("id", subscription.id(), "uri", settings.target())))
+    private void redirect(Subscription subscription, String target, Errand at) {
+        throwIfAny(admin.run(at, REDIRECT.with(Map.of("id", subscription.id(), "uri", target)))
                 .webhookSubscriptionUpdate().userErrors());
     }
 
