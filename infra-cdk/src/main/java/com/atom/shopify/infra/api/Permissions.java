@@ -111,7 +111,7 @@ final class Permissions {
                             "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(ONCE, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
-                    table(CATALOG, "dynamodb:PutItem", "dynamodb:UpdateItem"),
+                    table(CATALOG, "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                     table(SALES, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",
                             "dynamodb:UpdateItem"),
                     table(WORK, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",

@@ -1,5 +1,6 @@
 package com.atom.shopify.jobs;
 
+import com.atom.shopify.admin.Errand;
 import com.atom.shopify.admin.Operation;
 import com.atom.shopify.bulk.Joined;
 import com.atom.shopify.bulk.Row;
@@ -15,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// Writes orders into the store's book of sales.
 @Singleton
@@ -55,12 +57,14 @@ final class OrderSink implements Sink {
 
     /// Whatever was processed since then was changed since then, too. A sync of a later time leaves what is known.
     @Override
-    public void through(ShopDomain shop, Instant from, Instant until) {
+    public OptionalInt through(Errand at, Instant from, Instant until) {
+        var shop = at.shop();
         var oldest = connections.granted(shop).covers(List.of(ALL_ORDERS)) ? Instant.EPOCH : until.minus(SEEN_WITHOUT);
         var since = from.isAfter(Syncs.BEGINNING) && from.isAfter(oldest) ? from : oldest;
         var known = history.completeSince(shop);
         if (known.filter(before -> !before.isAfter(since)).isEmpty()) {
             history.completeSince(shop, since);
         }
+        return OptionalInt.of(0);
     }
 }

@@ -28,14 +28,14 @@ final class Sinks {
 
     /// Products with the variants that stock is sold by.
     @Singleton
-    Sink products(StockJson json, StockIndex index) {
-        return new StockSink(Subject.PRODUCTS, document("BulkProducts"), json, index);
+    Sink products(StockJson json, StockIndex index, ForgetGone gone) {
+        return new StockSink(Subject.PRODUCTS, document("BulkProducts"), json, index, gone);
     }
 
     /// Items with their cost and what is in stock of them.
     @Singleton
-    Sink inventory(StockJson json, StockIndex index) {
-        return new StockSink(Subject.INVENTORY, document("BulkInventory"), json, index);
+    Sink inventory(StockJson json, StockIndex index, ForgetGone gone) {
+        return new StockSink(Subject.INVENTORY, document("BulkInventory"), json, index, gone);
     }
 
     @Singleton

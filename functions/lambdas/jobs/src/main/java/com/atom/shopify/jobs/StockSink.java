@@ -1,5 +1,6 @@
 package com.atom.shopify.jobs;
 
+import com.atom.shopify.admin.Errand;
 import com.atom.shopify.bulk.Joined;
 import com.atom.shopify.bulk.Row;
 import com.atom.shopify.failure.FailureException;
@@ -15,10 +16,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// Writes into the index of stock what rows say of it: variants, items, levels.
-record StockSink(Subject subject, String document, StockJson json, StockIndex index) implements Sink {
+record StockSink(Subject subject, String document, StockJson json, StockIndex index, ForgetGone gone) implements Sink {
 
     @Override
     public int take(ShopDomain shop, List<Joined> objects, Instant asOf) {
@@ -27,12 +29,24 @@ record StockSink(Subject subject, String document, StockJson json, StockIndex in
                 .map(row -> fact(row, asOf)).flatMap(Optional::stream).toList());
     }
 
-    /// Only a sync from the beginning has seen everything; what comes later is delivered, or read every night.
+    /// Whatever a sync of all items did not see is asked for, and then everything is known; what comes later is delivered, or read every
+    /// night, when a part of what was silent is asked for.
     @Override
-    public void through(ShopDomain shop, Instant from, Instant until) {
-        if (subject == Subject.INVENTORY && !from.isAfter(Syncs.BEGINNING)) {
-            index.completeSince(shop, until);
+    public OptionalInt through(Errand at, Instant from, Instant until) {
+        return switch (subject) {
+            case INVENTORY -> from.isAfter(Syncs.BEGINNING)
+                    ? gone.since(at, until, ForgetGone.MOST_A_NIGHT)
+                    : complete(at, until);
+            case PRODUCTS, ORDERS, CUSTOMERS -> OptionalInt.of(0);
+        };
+    }
+
+    private OptionalInt complete(Errand at, Instant until) {
+        var forgotten = gone.since(at, until, Integer.MAX_VALUE);
+        if (forgotten.isPresent()) {
+            index.completeSince(at.shop(), until);
         }
+        return forgotten;
     }
 
     private Optional<StockFact> fact(Row row, Instant asOf) {

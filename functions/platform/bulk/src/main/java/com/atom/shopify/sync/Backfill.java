@@ -118,7 +118,7 @@ public final class Backfill {
                 ? sync.counted(windows.count(at, sync.subject(), sync.from(), sync.until()))
                 : sync;
         var window = now.isThrough() ? Optional.<Windows.Window>empty() : next(now, at);
-        return window.isPresent() ? collect(sync, now, window.get(), at) : complete(sync, now, at.shop());
+        return window.isPresent() ? collect(sync, now, window.get(), at) : complete(sync, now, at);
     }
 
     /// From the cursor to the end of the next window in which anything was counted.
@@ -205,12 +205,15 @@ public final class Backfill {
         return sync.took(count, rows, changed);
     }
 
-    private Verdict complete(Sync sync, Sync now, ShopDomain shop) {
-        sink(now).through(shop, sync.from(), sync.until());
-        var written = syncs.write(shop, sync, now.completed(clock.instant()));
-        written.ifPresent(done -> ended(done, shop));
+    private Verdict complete(Sync sync, Sync now, Errand at) {
+        var changed = sink(now).through(at, sync.from(), sync.until());
+        if (changed.isEmpty()) {
+            return Verdict.Later.after(Duration.ZERO, "sync.no-time-left");
+        }
+        var written = syncs.write(at.shop(), sync, now.completed(changed.getAsInt(), clock.instant()));
+        written.ifPresent(done -> ended(done, at.shop()));
         if (written.filter(Sync::nightly).isPresent()) {
-            reconciliation.settle(shop);
+            reconciliation.settle(at.shop());
         }
         return new Verdict.Done();
     }

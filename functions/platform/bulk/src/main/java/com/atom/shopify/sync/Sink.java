@@ -1,9 +1,11 @@
 package com.atom.shopify.sync;
 
+import com.atom.shopify.admin.Errand;
 import com.atom.shopify.bulk.Joined;
 import com.atom.shopify.id.ShopDomain;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// What takes in the objects of a subject. There is at most one for each.
 public interface Sink {
@@ -20,6 +22,10 @@ public interface Sink {
     /// @return how many of them were not what was held
     int take(ShopDomain shop, List<Joined> objects, Instant asOf);
 
-    /// Everything of the store that was changed last in a range of time was taken in.
-    default void through(ShopDomain shop, Instant from, Instant until) {}
+    /// Everything of the store that was changed last in a range of time was taken in; what is left to do then may be done again.
+    ///
+    /// @return how much more was not as it was held; none when there was no time for all of it, and then this is called again
+    default OptionalInt through(Errand at, Instant from, Instant until) {
+        return OptionalInt.of(0);
+    }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param total how many objects were counted when it began; more may have been changed since, or fewer be left
 /// @param roots how many objects have been taken in
 /// @param rows how many lines these had
-/// @param changed how many of them were not what we held
+/// @param changed how many of them were not what we held, and how much of what we held is gone
 /// @param failures how often the current window has failed
 /// @param reason why it failed, a code
 @Serdeable
@@ -102,9 +102,10 @@ public record Sync(String id, Subject subject, boolean nightly, Status status, I
                 reason, endedAt);
     }
 
-    /// Nothing that was counted is left.
-    public Sync completed(Instant now) {
-        return with(Status.COMPLETED, until, step + 1, most, null, total, roots, rows, changed, 0, null, now);
+    /// Nothing that was counted is left, and so much more was not what we held.
+    public Sync completed(long moreChanged, Instant now) {
+        return with(Status.COMPLETED, until, step + 1, most, null, total, roots, rows, changed + moreChanged, 0, null,
+                now);
     }
 
     public Sync failed(String why, Instant now) {

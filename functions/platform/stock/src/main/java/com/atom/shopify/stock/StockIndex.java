@@ -11,12 +11,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -129,6 +131,82 @@ public final class StockIndex {
                 .forEach((variant, item) -> forget(shop, product, variant, item, Optional.empty()));
     }
 
+    /// An item that nothing was heard of for some time.
+    public static final class Silent {
+        private final Gid item;
+        private final Instant heard;
+        private final Map<String, AttributeValue> key;
+
+        private Silent(Gid item, Instant heard, Map<String, AttributeValue> key) {
+            this.item = item;
+            this.heard = heard;
+            this.key = key;
+        }
+
+        public Gid item() {
+            return item;
+        }
+
+        private Instant heard() {
+            return heard;
+        }
+    }
+
+    /// Items that nothing was heard of since then, by no delivery and no sync: those that were silent for longest, at most so many,
+    /// in no order. Reads everything of the store, and holds no more than that many of it.
+    public List<Silent> silentSince(ShopDomain shop, Instant since, int most) {
+        var longest = new PriorityQueue<>(Comparator.comparing(Silent::heard).reversed());
+        Spread.owners(shop).stream().flatMap(owner -> items(rows(owner, Spread.items())))
+                .flatMap(rows -> silent(rows).stream()).filter(silent -> silent.heard().isBefore(since))
+                .forEach(silent -> {
+                    longest.add(silent);
+                    if (longest.size() > most) {
+                        longest.remove();
+                    }
+                });
+        return List.copyOf(longest);
+    }
+
+    private static Optional<Silent> silent(List<Map<String, AttributeValue>> rows) {
+        var id = Spread.item(rows.getFirst());
+        var alive = rows.stream().filter(row -> !row.containsKey("deleted_at")).toList();
+        return StockRow.stock(id, rows).isEmpty()
+                ? Optional.empty()
+                : alive.stream().map(StockRow::heard).max(Comparator.naturalOrder())
+                        .map(heard -> new Silent(id, heard, key(alive.getFirst())));
+    }
+
+    /// Shopify has these items as they are known.
+    public void confirm(List<Silent> items) {
+        var now = StockRow.millis(clock.instant());
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            items.stream().map(each -> threads.submit(() -> confirm(each, now))).toList().forEach(StockIndex::join);
+        }
+    }
+
+    private boolean confirm(Silent silent, AttributeValue now) {
+        try {
+            dynamoDb.updateItem(update -> update.tableName(table).key(silent.key).updateExpression("SET seen_at = :now")
+                    .conditionExpression("attribute_exists(updated_at)")
+                    .expressionAttributeValues(Map.of(":now", now)));
+            return true;
+        } catch (ConditionalCheckFailedException forgotten) {
+            return false;
+        }
+    }
+
+    /// Forgets an item that Shopify does not have any more, with the variants that sold it.
+    ///
+    /// @return the products of these variants
+    public Set<Gid> forgetItem(ShopDomain shop, Gid item) {
+        var rows = rows(Spread.owner(shop, item), Spread.rows(item)).toList();
+        var variants = rows.stream().filter(row -> Spread.isVariant(row) && !row.containsKey("deleted_at"))
+                .map(row -> StockRow.variant(item, row)).toList();
+        variants.forEach(each -> forget(shop, each.product(), each.variant(), item, Optional.empty()));
+        end(shop, item, rows);
+        return variants.stream().map(StockVariant::product).collect(Collectors.toUnmodifiableSet());
+    }
+
     public Optional<Stock> of(ShopDomain shop, Gid item) {
         return whole(Spread.owner(shop, item), Spread.rows(item)).findFirst();
     }
@@ -222,11 +300,15 @@ public final class StockIndex {
         }
         self.ifPresent(this::markDeleted);
         if (alive.size() == self.stream().count()) {
-            markDeleted(itemKey(shop, item));
-            rows.stream().filter(Spread::isLevel)
-                    .forEach(row -> dynamoDb.deleteItem(delete -> delete.tableName(table).key(key(row))));
+            end(shop, item, rows);
         }
         dynamoDb.deleteItem(delete -> delete.tableName(table).key(Spread.member(shop, product, variant)));
+    }
+
+    private void end(ShopDomain shop, Gid item, List<Map<String, AttributeValue>> rows) {
+        markDeleted(itemKey(shop, item));
+        rows.stream().filter(Spread::isLevel)
+                .forEach(row -> dynamoDb.deleteItem(delete -> delete.tableName(table).key(key(row))));
     }
 
     private static Map<String, AttributeValue> itemKey(ShopDomain shop, Gid item) {
@@ -246,9 +328,13 @@ public final class StockIndex {
     }
 
     private static Stream<Stock> whole(Stream<Map<String, AttributeValue>> rows) {
+        return items(rows).flatMap(own -> StockRow.stock(Spread.item(own.getFirst()), own).stream());
+    }
+
+    /// The rows of item after item.
+    private static Stream<List<Map<String, AttributeValue>>> items(Stream<Map<String, AttributeValue>> rows) {
         var items = new Whole(rows.iterator());
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, Spliterator.NONNULL), false)
-                .flatMap(Optional::stream);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, Spliterator.NONNULL), false);
     }
 
     private Stream<Map<String, AttributeValue>> rows(String owner, String prefix) {
@@ -286,7 +372,7 @@ public final class StockIndex {
     }
 
     /// Puts rows that follow each other together into items.
-    private static final class Whole implements Iterator<Optional<Stock>> {
+    private static final class Whole implements Iterator<List<Map<String, AttributeValue>>> {
         private final Iterator<Map<String, AttributeValue>> rows;
         private Optional<Map<String, AttributeValue>> ahead;
 
@@ -301,14 +387,14 @@ public final class StockIndex {
         }
 
         @Override
-        public Optional<Stock> next() {
+        public List<Map<String, AttributeValue>> next() {
             var id = Spread.item(ahead.orElseThrow(NoSuchElementException::new));
             var own = new ArrayList<Map<String, AttributeValue>>();
             while (ahead.isPresent() && Spread.item(ahead.get()).equals(id)) {
                 own.add(ahead.get());
                 ahead = pull();
             }
-            return StockRow.stock(id, own);
+            return own;
         }
 
         private Optional<Map<String, AttributeValue>> pull() {

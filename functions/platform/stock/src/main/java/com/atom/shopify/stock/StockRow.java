@@ -83,6 +83,13 @@ final class StockRow {
         return new StockVersion(instant(row, "updated_at"), instant(row, "as_of"));
     }
 
+    /// When it was so for certain, by what was told or by asking.
+    static Instant heard(Map<String, AttributeValue> row) {
+        var told = instant(row, "as_of");
+        var seen = row.containsKey("seen_at") ? instant(row, "seen_at") : told;
+        return seen.isAfter(told) ? seen : told;
+    }
+
     static AttributeValue millis(Instant time) {
         return Items.number(time.toEpochMilli());
     }

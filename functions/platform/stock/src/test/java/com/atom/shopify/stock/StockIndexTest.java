@@ -239,6 +239,58 @@ class StockIndexTest {
     }
 
     @Test
+    void whatNothingWasHeardOfIsNamedTheLongestSilentFirst() {
+        var shop = shop();
+        IntStream.rangeClosed(1, 9).forEach(n -> index.record(shop, List.of(item(n, "1.00", version(n)))));
+        index.record(shop, List.of(level(2, 3, version(20))));
+
+        assertThat(silent(shop, version(5).asOf(), 100)).containsExactlyInAnyOrder(id(1), id(3), id(4));
+        assertThat(silent(shop, version(30).asOf(), 2)).containsExactlyInAnyOrder(id(1), id(3));
+    }
+
+    @Test
+    void whatWasConfirmedIsSilentNoLongerAndAsItWas() {
+        var shop = shop();
+        index.record(shop, List.of(item(1, "1.00", version(0)), variant(2, 11, "Mug", version(0))));
+        var before = index.all(shop).toList();
+
+        index.confirm(index.silentSince(shop, clock.instant(), 100));
+
+        assertThat(silent(shop, clock.instant(), 100)).isEmpty();
+        assertThat(index.all(shop).toList()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsForgottenMeanwhileIsNotConfirmed() {
+        var shop = shop();
+        index.record(shop, List.of(item(1, "1.00", version(0)), variant(1, 11, "Mug", version(0))));
+        var silent = index.silentSince(shop, clock.instant(), 100);
+        index.forgetProduct(shop, PRODUCT);
+
+        index.confirm(silent);
+
+        assertThat(index.of(shop, id(1))).isEmpty();
+        assertThat(silent(shop, clock.instant(), 100)).isEmpty();
+    }
+
+    @Test
+    void anItemIsForgottenWithItsLevelsAndTheVariantsThatSoldIt() {
+        var shop = shop();
+        index.record(shop, List.of(item(1, "1.00", version(0)), level(1, 3, version(0)),
+                variant(1, 11, "Mug", version(0)), variant(2, 12, "Mug", version(0)), item(3, "1.00", version(0))));
+
+        assertThat(index.forgetItem(shop, id(1))).containsExactly(PRODUCT);
+        assertThat(index.forgetItem(shop, id(3))).isEmpty();
+        index.record(shop, List.of(item(1, "1.00", version(9)), variant(1, 11, "Mug", version(9))));
+
+        assertThat(index.all(shop)).extracting(Stock::id).containsExactly(id(2));
+    }
+
+    private List<Gid> silent(ShopDomain shop, Instant since, int most) {
+        return index.silentSince(shop, since, most).stream().map(StockIndex.Silent::item).toList();
+    }
+
+    @Test
     void theMarkOfADeletionExpires() {
         var shop = shop();
         index.product(shop, product(0, variant(1, 11, "Mug", version(0))));

@@ -1,0 +1,71 @@
+package com.atom.shopify.jobs;
+
+import com.atom.shopify.admin.AdminApi;
+import com.atom.shopify.admin.Errand;
+import com.atom.shopify.admin.Operation;
+import com.atom.shopify.id.Gid;
+import com.atom.shopify.stock.StockIndex;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Forgets what Shopify does not have any more although no delivery said so. What was deleted is in no file of a sync, so items of which
+/// nothing was heard are asked for by their ids, and only those that Shopify does not know are forgotten.
+@Singleton
+final class ForgetGone {
+    /// Every night the items that were silent for longest are asked for, so that a large store has its turn in some nights.
+    static final int MOST_A_NIGHT = 1_000;
+    /// The most ids that Shopify takes.
+    private static final int AT_ONCE = 250;
+    private static final Duration TIME_FOR_A_ROUND = Duration.ofSeconds(20);
+    private static final Operation<Answer> FIND = Operation.of(ForgetGone.class, "FindNodes", Answer.class);
+
+    private final AdminApi admin;
+    private final StockIndex index;
+
+    ForgetGone(AdminApi admin, StockIndex index) {
+        this.admin = admin;
+        this.index = index;
+    }
+
+    @Serdeable
+    record Answer(List<@Nullable Node> nodes) {}
+
+    @Serdeable
+    record Node(String id) {}
+
+    /// Asks for items of which nothing was heard since then; those that are there count as heard of. Fails as the client does.
+    ///
+    /// @return how many were forgotten; none when there was no time for all that are to be asked for
+    OptionalInt since(Errand at, Instant since, int most) {
+        var silent = index.silentSince(at.shop(), since, most);
+        var forgotten = 0;
+        for (var from = 0; from < silent.size(); from += AT_ONCE) {
+            if (!at.deadline().allows(TIME_FOR_A_ROUND)) {
+                return OptionalInt.empty();
+            }
+            var round = silent.subList(from, Math.min(from + AT_ONCE, silent.size()));
+            var there = there(at, round.stream().map(StockIndex.Silent::item).toList());
+            index.confirm(round.stream().filter(each -> there.contains(each.item().toString())).toList());
+            var gone = round.stream().map(StockIndex.Silent::item).filter(item -> !there.contains(item.toString()))
+                    .toList();
+            gone.forEach(item -> index.forgetItem(at.shop(), item));
+            forgotten += gone.size();
+        }
+        return OptionalInt.of(forgotten);
+    }
+
+    private Set<String> there(Errand at, Collection<Gid> ids) {
+        return admin.run(at, FIND.with(Map.of("ids", ids.stream().map(Gid::toString).toList()))).nodes().stream()
+                .filter(Objects::nonNull).map(Node::id).collect(Collectors.toUnmodifiableSet());
+    }
+}
