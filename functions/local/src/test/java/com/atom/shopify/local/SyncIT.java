@@ -8,6 +8,7 @@ import com.atom.shopify.routes.InsightsRoute;
 import com.atom.shopify.routes.IntakeRoute;
 import com.atom.shopify.routes.Job;
 import com.atom.shopify.routes.WebhooksRoute;
+import com.atom.shopify.tables.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Syncs and imports from the request to the end, against the simulator's bulk operations.
 ///
@@ -119,6 +123,67 @@ class SyncIT {
 
         assertThat(ended(IMPORTS + "/" + created.path("id").asText()).path("reason").asText())
                 .isEqualTo("import.not-uploaded");
+    }
+
+    @Test
+    void whatASyncFindsIsToldAndWhatWasDeletedUnheardIsForgotten() {
+        var product = client.post("/api/shopify/products", "{\"title\":\"Tea\"}").data();
+        var item = product.at("/variants/0/inventory_item_id").asLong();
+        var gid = product.path("admin_graphql_api_id").asText();
+        synced("products");
+        synced("inventory");
+        assertThat(told("ProductChanged", gid)).containsExactly(false);
+        assertThat(client.get("/local/events").json().valueStream()
+                .filter(event -> event.path("detail-type").asText().equals("InventoryChanged"))
+                .map(event -> event.at("/detail/item_id").asText())).contains("gid://shopify/InventoryItem/" + item);
+        synced("products");
+        assertThat(told("ProductChanged", gid)).as("nothing is news a second time").containsExactly(false);
+        // Nobody hears of it: this shop has no subscription to deletions.
+        client.delete("/api/shopify/products/" + product.path("id").asText());
+
+        synced("inventory");
+
+        assertThat(row(item)).containsKey("deleted_at").doesNotContainKey("tracked");
+        assertThat(told("ProductChanged", gid)).containsExactly(false, true);
+    }
+
+    @Test
+    void theNightlyJobForgetsWhatWasDeletedUnheard() {
+        var product = client.post("/api/shopify/products", "{\"title\":\"Tea\"}").data();
+        var item = product.at("/variants/0/inventory_item_id").asLong();
+        synced("inventory");
+        assertThat(row(item)).containsKey("tracked");
+        client.delete("/api/shopify/products/" + product.path("id").asText());
+
+        var run = Client.anonymous().post("/local/jobs/" + Job.RECONCILE.id(), "");
+
+        assertThat(run.status()).isEqualTo(202);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(row(item)).containsKey("deleted_at"));
+    }
+
+    private void synced(String subject) {
+        var started = client.post(SYNC, "{\"subject\":\"" + subject + "\"}");
+        assertThat(started.status()).as(started.response().body()).isEqualTo(202);
+        var done = ended(SYNC + "/" + started.data().path("id").asText());
+        assertThat(done.path("status").asText()).as(done.toString()).isEqualTo("completed");
+    }
+
+    /// Of each event about a thing, whether it said that the thing is deleted.
+    private List<Boolean> told(String type, String id) {
+        return client.get("/local/events").json().valueStream()
+                .filter(event -> event.at("/detail/shop").asText().equals(shop)
+                        && event.path("detail-type").asText().equals(type)
+                        && event.at("/detail/id").asText().equals(id))
+                .map(event -> event.at("/detail/deleted").asBoolean()).toList();
+    }
+
+    /// What is kept of an item of the shop.
+    private Map<String, AttributeValue> row(long item) {
+        return Running.platform().tables().client()
+                .getItem(get -> get.tableName(Running.platform().tables().name(Table.CATALOG))
+                        .key(Map.of("shop", AttributeValue.fromS("stock#" + shop + "#" + item % 8), "record",
+                                AttributeValue.fromS("item#%019d".formatted(item)))))
+                .item();
     }
 
     @Test

@@ -3,19 +3,21 @@ package com.atom.shopify.jobs;
 import com.atom.shopify.admin.AdminApi;
 import com.atom.shopify.admin.Errand;
 import com.atom.shopify.admin.Operation;
+import com.atom.shopify.announcements.Announcement;
+import com.atom.shopify.announcements.Announcements;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.stock.StockIndex;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Forgets what Shopify does not have any more although no delivery said so. What was deleted is in no file of a sync, so items of which
@@ -31,10 +33,14 @@ final class ForgetGone {
 
     private final AdminApi admin;
     private final StockIndex index;
+    private final Announcements announcements;
+    private final Clock clock;
 
-    ForgetGone(AdminApi admin, StockIndex index) {
+    ForgetGone(AdminApi admin, StockIndex index, Announcements announcements, Clock clock) {
         this.admin = admin;
         this.index = index;
+        this.announcements = announcements;
+        this.clock = clock;
     }
 
     @Serdeable
@@ -58,14 +64,30 @@ final class ForgetGone {
             index.confirm(round.stream().filter(each -> there.contains(each.item().toString())).toList());
             var gone = round.stream().map(StockIndex.Silent::item).filter(item -> !there.contains(item.toString()))
                     .toList();
-            gone.forEach(item -> index.forgetItem(at.shop(), item));
+            tell(at, gone.stream().flatMap(item -> index.forgetItem(at.shop(), item).stream()).distinct().toList());
             forgotten += gone.size();
         }
         return OptionalInt.of(forgotten);
     }
 
-    private Set<String> there(Errand at, Collection<Gid> ids) {
-        return admin.run(at, FIND.with(Map.of("ids", ids.stream().map(Gid::toString).toList()))).nodes().stream()
-                .filter(Objects::nonNull).map(Node::id).collect(Collectors.toUnmodifiableSet());
+    /// The platform is told of their products, which may have other variants. When they were deleted nobody knows any more; it is told
+    /// when that was noticed.
+    private void tell(Errand at, List<Gid> products) {
+        if (products.isEmpty()) {
+            return;
+        }
+        var there = there(at, products);
+        announcements.publish(products.stream().<Announcement>map(product -> new Announcement.ProductChanged(at.shop(),
+                product, clock.instant(), !there.contains(product.toString()))).toList());
+    }
+
+    private Set<String> there(Errand at, List<Gid> ids) {
+        var there = new HashSet<String>();
+        for (var from = 0; from < ids.size(); from += AT_ONCE) {
+            var round = ids.subList(from, Math.min(from + AT_ONCE, ids.size())).stream().map(Gid::toString).toList();
+            admin.run(at, FIND.with(Map.of("ids", round))).nodes().stream().filter(Objects::nonNull)
+                    .forEach(node -> there.add(node.id()));
+        }
+        return there;
     }
 }

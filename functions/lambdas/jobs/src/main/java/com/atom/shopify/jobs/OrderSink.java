@@ -2,9 +2,12 @@ package com.atom.shopify.jobs;
 
 import com.atom.shopify.admin.Errand;
 import com.atom.shopify.admin.Operation;
+import com.atom.shopify.announcements.Announcement;
+import com.atom.shopify.announcements.Announcements;
 import com.atom.shopify.bulk.Joined;
 import com.atom.shopify.bulk.Row;
 import com.atom.shopify.connections.Connections;
+import com.atom.shopify.id.Gid;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.sales.History;
 import com.atom.shopify.sales.OrderReader;
@@ -30,12 +33,15 @@ final class OrderSink implements Sink {
     private final SalesBook book;
     private final History history;
     private final Connections connections;
+    private final Announcements announcements;
 
-    OrderSink(OrderReader reader, SalesBook book, History history, Connections connections) {
+    OrderSink(OrderReader reader, SalesBook book, History history, Connections connections,
+            Announcements announcements) {
         this.reader = reader;
         this.book = book;
         this.history = history;
         this.connections = connections;
+        this.announcements = announcements;
     }
 
     @Override
@@ -49,10 +55,15 @@ final class OrderSink implements Sink {
     }
 
     @Override
-    public int take(ShopDomain shop, List<Joined> objects, Instant asOf) {
-        return book.record(shop, objects.stream()
+    public int take(ShopDomain shop, List<Joined> objects, Instant asOf, boolean tells) {
+        var news = book.record(shop, objects.stream()
                 .map(order -> reader.rows(order.root().json(), order.below().stream().map(Row::json).toList()))
                 .toList());
+        if (tells) {
+            announcements.publish(news.stream().<Announcement>map(order -> new Announcement.OrderChanged(shop,
+                    new Gid(Gid.Kind.ORDER, order.id()), order.updatedAt(), false)).toList());
+        }
+        return news.size();
     }
 
     /// Whatever was processed since then was changed since then, too. A sync of a later time leaves what is known.

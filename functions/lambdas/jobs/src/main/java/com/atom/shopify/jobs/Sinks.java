@@ -1,6 +1,7 @@
 package com.atom.shopify.jobs;
 
 import com.atom.shopify.admin.Operation;
+import com.atom.shopify.announcements.Announcements;
 import com.atom.shopify.bulk.Joined;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.stock.StockIndex;
@@ -21,21 +22,21 @@ final class Sinks {
     /// Counts them: nothing of ours is made of customers, who are read from Shopify whenever they are asked for.
     private record Counting(Subject subject, String document) implements Sink {
         @Override
-        public int take(ShopDomain shop, List<Joined> objects, Instant asOf) {
+        public int take(ShopDomain shop, List<Joined> objects, Instant asOf, boolean tells) {
             return 0;
         }
     }
 
     /// Products with the variants that stock is sold by.
     @Singleton
-    Sink products(StockJson json, StockIndex index, ForgetGone gone) {
-        return new StockSink(Subject.PRODUCTS, document("BulkProducts"), json, index, gone);
+    Sink products(StockJson json, StockIndex index, ForgetGone gone, Announcements announcements) {
+        return new StockSink(Subject.PRODUCTS, document("BulkProducts"), json, index, gone, announcements);
     }
 
     /// Items with their cost and what is in stock of them.
     @Singleton
-    Sink inventory(StockJson json, StockIndex index, ForgetGone gone) {
-        return new StockSink(Subject.INVENTORY, document("BulkInventory"), json, index, gone);
+    Sink inventory(StockJson json, StockIndex index, ForgetGone gone, Announcements announcements) {
+        return new StockSink(Subject.INVENTORY, document("BulkInventory"), json, index, gone, announcements);
     }
 
     @Singleton

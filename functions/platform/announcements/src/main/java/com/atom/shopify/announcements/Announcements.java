@@ -16,6 +16,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
@@ -25,6 +27,8 @@ public final class Announcements {
     /// What our events are told from others by.
     public static final String SOURCE = "atom.shopify";
     private static final int TRIES = 3;
+    /// What one call takes.
+    private static final int MOST_AT_ONCE = 10;
 
     private final EventBridgeClient events;
     private final String bus;
@@ -56,19 +60,35 @@ public final class Announcements {
 
     /// Returns when the bus has taken it; fails with `service.unavailable`, and then it may be published again.
     public void publish(Announcement announcement) {
-        var type = announcement.getClass().getSimpleName();
-        var detail = detail(announcement, type + ".v1");
-        var entry = PutEventsRequestEntry.builder().eventBusName(bus).source(SOURCE).detailType(type).detail(detail)
-                .build();
-        for (var tries = 0; tries < TRIES; tries++) {
-            var answer = events.putEvents(put -> put.entries(entry));
-            // A bus may refuse an entry and yet answer the call.
-            if (answer.failedEntryCount() == 0) {
-                return;
-            }
+        publish(List.of(announcement));
+    }
+
+    /// The same for many. When it fails, the bus may have taken some of them.
+    public void publish(List<Announcement> all) {
+        for (var from = 0; from < all.size(); from += MOST_AT_ONCE) {
+            send(all.subList(from, Math.min(from + MOST_AT_ONCE, all.size())).stream().map(this::entry).toList());
         }
-        throw new FailureException(new Failure.Unavailable("service.unavailable",
-                "A service that we depend on does not answer; try again."));
+    }
+
+    private void send(List<PutEventsRequestEntry> entries) {
+        var left = entries;
+        for (var tries = 0; tries < TRIES && !left.isEmpty(); tries++) {
+            var sent = left;
+            var results = events.putEvents(put -> put.entries(sent)).entries();
+            // A bus may refuse an entry and yet answer the call.
+            left = IntStream.range(0, sent.size()).filter(at -> results.get(at).errorCode() != null)
+                    .mapToObj(sent::get).toList();
+        }
+        if (!left.isEmpty()) {
+            throw new FailureException(new Failure.Unavailable("service.unavailable",
+                    "A service that we depend on does not answer; try again."));
+        }
+    }
+
+    private PutEventsRequestEntry entry(Announcement announcement) {
+        var type = announcement.getClass().getSimpleName();
+        return PutEventsRequestEntry.builder().eventBusName(bus).source(SOURCE).detailType(type)
+                .detail(detail(announcement, type + ".v1")).build();
     }
 
     private String detail(Announcement announcement, String schema) {

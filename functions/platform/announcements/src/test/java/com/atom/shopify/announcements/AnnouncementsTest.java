@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -106,6 +107,20 @@ class AnnouncementsTest {
         assertThat(problems("ProductChanged", detail)).isEmpty();
 
         assertThat(problems("ProductChanged", detail.put("title", "Shirt"))).isNotEmpty();
+    }
+
+    @Test
+    void manyAreAllPublishedInTheirOrder() {
+        var before = bus.events().size();
+        var many = IntStream.rangeClosed(1, 23).<Announcement>mapToObj(number -> new Announcement.OrderChanged(SHOP,
+                new Gid(Gid.Kind.ORDER, number), AT, false)).toList();
+
+        announcements.publish(many);
+
+        assertThat(bus.events().stream().skip(before).map(event -> event.detail().path("id").asText()))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 23).mapToObj(number -> "gid://shopify/Order/" + number)
+                                .toList());
     }
 
     @Test

@@ -37,6 +37,8 @@ public final class Backfill {
     private static final int BATCH = 250;
     /// Progress is written down after so many objects.
     private static final int NOTED_AFTER = 2_500;
+    /// After about so many changes of one backfill the platform is told of no more: it sees that everything is new to us.
+    private static final long MOST_TOLD = 10_000;
     /// What can be held in memory together with what is made of it.
     private static final long LARGEST_FILE = 128L << 20;
     /// Trying again cannot help against these.
@@ -198,7 +200,7 @@ public final class Backfill {
         var changed = 0;
         while (count < objects.size() && at.deadline().allows(TIME_FOR_A_STEP)) {
             var batch = objects.subList(count, Math.min(count + BATCH, objects.size()));
-            changed += sink.take(at.shop(), batch, asOf);
+            changed += sink.take(at.shop(), batch, asOf, sync.changed() + changed < MOST_TOLD);
             count += batch.size();
         }
         var rows = objects.subList(0, count).stream().mapToLong(object -> 1 + object.below().size()).sum();

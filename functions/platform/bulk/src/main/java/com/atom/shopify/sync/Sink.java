@@ -19,8 +19,9 @@ public interface Sink {
     /// nothing.
     ///
     /// @param asOf when Shopify was asked for them
-    /// @return how many of them were not what was held
-    int take(ShopDomain shop, List<Joined> objects, Instant asOf);
+    /// @param tells whether the platform is told of those that were not what was held
+    /// @return how many of them were not
+    int take(ShopDomain shop, List<Joined> objects, Instant asOf, boolean tells);
 
     /// Everything of the store that was changed last in a range of time was taken in; what is left to do then may be done again.
     ///

@@ -62,7 +62,7 @@ class BackfillTest {
         }
 
         @Override
-        public int take(ShopDomain shop, List<Joined> objects, Instant asOf) {
+        public int take(ShopDomain shop, List<Joined> objects, Instant asOf, boolean tells) {
             objects.forEach(each -> {
                 assertThat(each.below()).hasSize(1);
                 orders.merge(each.root().id().orElseThrow(), 1, Integer::sum);

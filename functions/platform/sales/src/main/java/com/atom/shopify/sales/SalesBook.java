@@ -10,6 +10,7 @@ import com.atom.shopify.sales.Head.Told;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,8 +93,8 @@ public final class SalesBook {
 
     /// What was read from Shopify's ledger, such as by a bulk operation. What webhooks told of later states stays.
     ///
-    /// @return how many of the orders were news
-    public int record(ShopDomain shop, List<OrderDocument> documents) {
+    /// @return those of the orders that were news
+    public List<OrderFacts> record(ShopDomain shop, List<OrderDocument> documents) {
         var permits = new Semaphore(AT_ONCE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = documents.stream().map(document -> (Callable<Outcome>) () -> {
@@ -104,9 +105,12 @@ public final class SalesBook {
                     permits.release();
                 }
             }).toList();
-            var news = 0;
-            for (var each : threads.invokeAll(all)) {
-                news += each.get() == Outcome.RECORDED ? 1 : 0;
+            var outcomes = threads.invokeAll(all);
+            var news = new ArrayList<OrderFacts>();
+            for (var at = 0; at < outcomes.size(); at++) {
+                if (outcomes.get(at).get() == Outcome.RECORDED) {
+                    news.add(documents.get(at).facts());
+                }
             }
             return news;
         } catch (InterruptedException interrupted) {

@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -82,11 +83,11 @@ public final class StockIndex {
 
     /// Records facts, as they come out of a bulk result or were read from Shopify. When it fails, some may be recorded.
     ///
-    /// @return how many of them say something else than what was known
-    public int record(ShopDomain shop, List<? extends StockFact> facts) {
+    /// @return those that say something else than what was known
+    public <F extends StockFact> List<F> record(ShopDomain shop, List<F> facts) {
         try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-            return (int) facts.stream().map(fact -> threads.submit(() -> record(shop, fact))).toList().stream()
-                    .filter(StockIndex::join).count();
+            var news = facts.stream().map(fact -> threads.submit(() -> record(shop, fact))).toList();
+            return IntStream.range(0, facts.size()).filter(at -> join(news.get(at))).mapToObj(facts::get).toList();
         }
     }
 

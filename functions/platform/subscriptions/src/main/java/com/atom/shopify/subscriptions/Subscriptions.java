@@ -123,7 +123,8 @@ public final class Subscriptions {
                 redirected.add(each);
             }));
             found.missing().stream().filter(topic -> !refused.contains(topic))
-                    .forEach(topic -> orLookAgain(isLast, () -> (create(topic, target, at) ? created : refused).add(topic)));
+                    .forEach(topic -> orLookAgain(isLast,
+                            () -> (create(topic, target, at) ? created : refused).add(topic)));
         }
     }
 
