@@ -61,8 +61,10 @@ class SampleWebhooksIT {
     @EnumSource
     void theSampleOfAQueueIsWorkedOn(Queue queue) throws Exception {
         var body = sample(Topic.PRODUCTS_UPDATE).path("body").toString().getBytes(UTF_8);
-        var values = Map.of("shop", shop, "request_id", UUID.randomUUID().toString(), "digest",
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body)), "base64",
+        var now = Instant.now();
+        var values = Map.of("shop", shop, "now", now.toString(), "now_ms", String.valueOf(now.toEpochMilli()),
+                "request_id", UUID.randomUUID().toString(), "digest",
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body)), "encoded_body",
                 Base64.getEncoder().encodeToString(body));
 
         var answer = Running.platform().function(queue.consumer()).invoke(SampleEventsIT.filled(
@@ -70,7 +72,8 @@ class SampleWebhooksIT {
 
         assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
         switch (queue) {
-            case INBOX -> assertThat(outcomes()).containsExactly("products/update applied");
+            case INBOX -> await().atMost(PATIENCE).untilAsserted(() -> assertThat(outcomes())
+                    .containsExactly("products/update applied"));
             case JOBS -> assertThat(outcomes()).isEmpty();
         }
     }
