@@ -51,6 +51,25 @@ class InboxStackTest {
     }
 
     @Test
+    void pagesOfThePlatformMayUploadFilesAndNothingElse() {
+        var shared = Stacks.all(stacks.inbox(), "AWS::S3::Bucket").stream()
+                .filter(bucket -> !bucket.at("CorsConfiguration").isMissingNode()).toList();
+
+        assertThat(shared).singleElement().satisfies(bucket -> {
+            assertThat(bucket.id()).startsWith("Files");
+            assertThat(bucket.at("CorsConfiguration/CorsRules")).hasSize(1);
+            var rule = bucket.at("CorsConfiguration/CorsRules/0");
+            assertThat(rule.path("AllowedMethods").toString()).isEqualTo("[\"PUT\"]");
+            assertThat(rule.path("AllowedOrigins").toString())
+                    .isEqualTo("[\"https://app.example.com\",\"https://admin.example.com\"]");
+            assertThat(rule.path("AllowedHeaders").toString()).isEqualTo("[\"content-type\"]");
+        });
+        var closed = Stacks.of(Stacks.with(Map.of("CORS_ALLOWED_ORIGINS", "")));
+        assertThat(Stacks.all(closed.inbox(), "AWS::S3::Bucket"))
+                .allSatisfy(bucket -> assertThat(bucket.at("CorsConfiguration").isMissingNode()).isTrue());
+    }
+
+    @Test
     void whatShopifyPublishesOnItsPartnerBusGoesToTheInboxAndNobodyElseMaySendThere() {
         var partner = Stacks.of(Stacks.with(Map.of("WEBHOOK_TARGET", Stacks.PARTNER)));
         var bus = Stacks.only(partner.inbox(), "AWS::Events::EventBus", "Partner");

@@ -75,7 +75,7 @@ final class Permissions {
                     table(SALES, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"));
             case WEBHOOKS -> atStores(
                     send(Queue.INBOX), send(Queue.JOBS), redrive(Queue.INBOX),
-                    objects(Bucket.FILES, "s3:PutObject"),
+                    objects(Bucket.FILES, "s3:GetObject", "s3:PutObject"),
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
                     table(WORK, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"));

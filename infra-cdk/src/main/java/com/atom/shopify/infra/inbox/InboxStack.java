@@ -14,6 +14,8 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.CorsRule;
+import software.amazon.awscdk.services.s3.HttpMethods;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
@@ -35,7 +37,8 @@ public final class InboxStack extends Stack {
                 .build());
         this.inbox = new Inbox(Arrays.stream(Queue.values())
                 .collect(Collectors.toMap(Function.identity(), queue -> declare(queue, deployment.stage()))),
-                Arrays.stream(Bucket.values()).collect(Collectors.toMap(Function.identity(), this::declare)),
+                Arrays.stream(Bucket.values()).collect(Collectors.toMap(Function.identity(),
+                        bucket -> declare(bucket, deployment.corsAllowedOrigins()))),
                 EventBus.Builder.create(this, "Announcements").eventBusName("atom-shopify-" + deployment.stage())
                         .build());
         deployment.partnerEventSource().ifPresent(
@@ -67,7 +70,7 @@ public final class InboxStack extends Stack {
     }
 
     /// Its name is made by CloudFormation: bucket names are taken in all the world.
-    private IBucket declare(Bucket bucket) {
+    private IBucket declare(Bucket bucket, List<String> origins) {
         return software.amazon.awscdk.services.s3.Bucket.Builder.create(this, id(bucket))
                 .encryption(BucketEncryption.S3_MANAGED)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
@@ -75,8 +78,20 @@ public final class InboxStack extends Stack {
                 .enforceSsl(true)
                 .lifecycleRules(List.of(LifecycleRule.builder().id("Forget").expiration(seconds(bucket.kept()))
                         .abortIncompleteMultipartUploadAfter(Duration.days(1)).build()))
+                .cors(uploads(bucket, origins))
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
+    }
+
+    /// A page of the platform may PUT a file to the address that it was given, and read nothing.
+    private static List<CorsRule> uploads(Bucket bucket, List<String> origins) {
+        return switch (bucket) {
+            case FILES -> origins.isEmpty()
+                    ? List.of()
+                    : List.of(CorsRule.builder().id("Upload").allowedMethods(List.of(HttpMethods.PUT))
+                            .allowedOrigins(origins).allowedHeaders(List.of("content-type")).maxAge(3_600).build());
+            case PAYLOADS -> List.of();
+        };
     }
 
     private static String id(Bucket bucket) {

@@ -46,8 +46,6 @@ final class ImportWork {
     private static final Duration UNTIL_WRITTEN = Duration.ofSeconds(2);
     /// Shopify's clock may be behind ours.
     private static final Duration SKEW = Duration.ofMinutes(2);
-    /// Shopify's limit of a file (shopify-platform 7).
-    private static final long LARGEST = 100_000_000;
 
     private final Imports imports;
     private final ImportFiles uploads;
@@ -126,7 +124,7 @@ final class ImportWork {
         }
         var file = Files.createTempFile("import", ".jsonl");
         try (var content = new BufferedInputStream(uploaded.get().content())) {
-            if (uploaded.get().bytes() > LARGEST) {
+            if (uploaded.get().bytes() > ImportFiles.LARGEST) {
                 return failed(known, at.shop(), "import.too-large");
             }
             ImportLines.Checked checked;
@@ -139,7 +137,7 @@ final class ImportWork {
             if (checked.lines() == 0) {
                 return failed(known, at.shop(), "import.empty");
             }
-            if (Files.size(file) > LARGEST) {
+            if (Files.size(file) > ImportFiles.LARGEST) {
                 return failed(known, at.shop(), "import.too-large");
             }
             var path = staged.upload(at, file);

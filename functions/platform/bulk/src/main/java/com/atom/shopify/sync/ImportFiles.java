@@ -2,6 +2,8 @@ package com.atom.shopify.sync;
 
 import com.atom.shopify.aws.AwsClient;
 import com.atom.shopify.aws.Deployed;
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.routes.Bucket;
 import io.micronaut.context.annotation.Bean;
@@ -10,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -18,6 +21,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /// The files that callers upload for imports, in a bucket that forgets them by itself.
 @Singleton
 public final class ImportFiles {
+    /// The most bytes of a file: Shopify takes no more (shopify-platform 7).
+    public static final long LARGEST = 100_000_000;
     /// How long a caller may upload.
     public static final Duration UPLOAD_TIME = Duration.ofHours(1);
 
@@ -59,18 +64,38 @@ public final class ImportFiles {
         return URI.create(signed.url().toString());
     }
 
+    /// Fails with `imports.too-large` when more was uploaded than [#LARGEST], of which nothing is read. What is not there is not too large.
+    public void checkSize(ShopDomain shop, String id) {
+        if (size(shop, id).filter(bytes -> bytes > LARGEST).isPresent()) {
+            throw new FailureException(new Failure.Refused("imports.too-large",
+                    "The file is larger than 100 MB; write it in several imports.", List.of()));
+        }
+    }
+
+    private Optional<Long> size(ShopDomain shop, String id) {
+        try {
+            return Optional.of(s3.headObject(head -> head.bucket(bucket()).key(key(shop, id))).contentLength());
+        } catch (S3Exception refused) {
+            return missing(refused);
+        }
+    }
+
     /// The file, which is read as it comes; none when it was not uploaded.
     public Optional<Uploaded> open(ShopDomain shop, String id) {
         try {
             var content = s3.getObject(get -> get.bucket(bucket()).key(key(shop, id)));
             return Optional.of(new Uploaded(content.response().contentLength(), content));
         } catch (S3Exception refused) {
-            // Who may not list the bucket is not told that something is missing, but refused.
-            if (refused.statusCode() == 404 || refused.statusCode() == 403) {
-                return Optional.empty();
-            }
-            throw refused;
+            return missing(refused);
         }
+    }
+
+    private static <T> Optional<T> missing(S3Exception refused) {
+        // Who may not list the bucket is not told that something is missing, but refused.
+        if (refused.statusCode() == 404 || refused.statusCode() == 403) {
+            return Optional.empty();
+        }
+        throw refused;
     }
 
     private String bucket() {

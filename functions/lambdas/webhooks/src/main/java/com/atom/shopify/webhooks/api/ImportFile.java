@@ -25,8 +25,11 @@ final class ImportFile {
                 created.createdAt().plus(ImportFiles.UPLOAD_TIME)));
     }
 
-    /// Fails with `imports.not-found`, or with `imports.ended`.
+    /// Fails with `imports.not-found`, with `imports.ended`, or with `imports.too-large` when the file has more than 100 MB.
     Answer start(String id, StoreCall at) {
+        if (imports.get(at.shop(), id).status() == Import.Status.AWAITING_UPLOAD) {
+            files.checkSize(at.shop(), id);
+        }
         var started = imports.start(at.shop(), id);
         return accepted(started, ImportJson.of(started));
     }
