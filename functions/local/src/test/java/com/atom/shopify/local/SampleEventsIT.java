@@ -164,11 +164,12 @@ class SampleEventsIT {
         var id = received + "-" + UUID.randomUUID().toString().replace("-", "");
         // spread as the worker spreads a shop's deliveries
         var shard = Integer.parseInt(Digest.sha256(id).substring(0, 4), 16) % 8;
-        keep("deliveries#" + shop + "#" + shard, "delivery#" + id,
-                Map.of("topic", text(topic), "outcome", text(outcome),
-                        "digest", text("0".repeat(64)), "resource", text(resource), "api_version", text("2026-10"),
-                        "webhook_id", text("b54557e4-bdd9-4b37-8a5f-bf7d70bcd043"), "received_at", number(received),
-                        "triggered_at", number(received - 250), "settled_at", number(received + 1_250)));
+        var values = new HashMap<>(Map.of("topic", text(topic), "outcome", text(outcome),
+                "digest", text("0".repeat(64)), "resource", text(resource), "api_version", text("2026-10"),
+                "webhook_id", text("b54557e4-bdd9-4b37-8a5f-bf7d70bcd043")));
+        values.putAll(Map.of("received_at", number(received), "triggered_at", number(received - 250), "begun_at",
+                number(received + 1_000), "settled_at", number(received + 1_250), "attempts", number(2)));
+        keep("deliveries#" + shop + "#" + shard, "delivery#" + id, values);
         return id;
     }
 

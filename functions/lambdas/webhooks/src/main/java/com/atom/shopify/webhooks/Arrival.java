@@ -9,14 +9,19 @@ import java.util.Optional;
 ///
 /// @param app the client id of the own app whose secret it was signed with; none for the platform's app
 /// @param body the body's bytes in Base64, none when they lie in the bucket
-record Arrival(Optional<String> app, Instant receivedAt, String digest, Envelope.Hints hints, Optional<String> body) {
+/// @param attempt at working on it
+record Arrival(Optional<String> app, Instant receivedAt, String digest, Envelope.Hints hints, Optional<String> body,
+        Attempt attempt) {
+
+    /// Which attempt it is, counted from 1, and when it began.
+    record Attempt(int number, Instant begunAt) {}
 
     /// None when the message says too little to be one.
-    static Optional<Arrival> of(Envelope envelope) {
+    static Optional<Arrival> of(Envelope envelope, Attempt attempt) {
         return envelope.digest() == null || envelope.hints() == null || envelope.receivedAt() == null
                 ? Optional.empty()
                 : Optional.of(new Arrival(Optional.ofNullable(envelope.app()), envelope.receivedAt(),
-                        envelope.digest(), envelope.hints(), Optional.ofNullable(envelope.body())));
+                        envelope.digest(), envelope.hints(), Optional.ofNullable(envelope.body()), attempt));
     }
 
     Optional<Topic> topic() {
@@ -60,7 +65,7 @@ record Arrival(Optional<String> app, Instant receivedAt, String digest, Envelope
     Delivery seen(Optional<String> resource, Outcome outcome, Optional<String> reason, Instant now) {
         return new Delivery(deliveryId(), Objects.requireNonNullElse(hints.topic(), "none"),
                 Optional.ofNullable(hints.webhookId()), Optional.ofNullable(hints.eventId()),
-                Optional.ofNullable(hints.apiVersion()), hints.triggered(), receivedAt, Optional.of(now),
-                outcome.word(), reason, resource, digest);
+                Optional.ofNullable(hints.apiVersion()), hints.triggered(), receivedAt, Optional.of(attempt.begunAt()),
+                Optional.of(now), Optional.of(attempt.number()), outcome.word(), reason, resource, digest);
     }
 }

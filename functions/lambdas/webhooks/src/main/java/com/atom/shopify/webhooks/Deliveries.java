@@ -89,6 +89,8 @@ public final class Deliveries {
         put(item, "reason", delivery.reason());
         put(item, "resource", delivery.resource());
         delivery.triggeredAt().ifPresent(time -> item.put("triggered_at", Items.number(time.toEpochMilli())));
+        delivery.begunAt().ifPresent(time -> item.put("begun_at", Items.number(time.toEpochMilli())));
+        delivery.attempts().ifPresent(count -> item.put("attempts", Items.number(count)));
         delivery.settledAt().ifPresent(time -> item.put("settled_at", Items.number(time.toEpochMilli())));
         return item;
     }
@@ -181,7 +183,9 @@ public final class Deliveries {
     private static Delivery delivery(Map<String, AttributeValue> item) {
         return new Delivery(id(item), Items.text(item, "topic"), text(item, "webhook_id"), text(item, "event_id"),
                 text(item, "api_version"), time(item, "triggered_at"),
-                Instant.ofEpochMilli(Items.number(item, "received_at")), time(item, "settled_at"),
+                Instant.ofEpochMilli(Items.number(item, "received_at")), time(item, "begun_at"),
+                time(item, "settled_at"),
+                Optional.ofNullable(item.get("attempts")).map(count -> Integer.valueOf(count.n())),
                 Items.text(item, "outcome"), text(item, "reason"), text(item, "resource"),
                 Items.text(item, "digest"));
     }

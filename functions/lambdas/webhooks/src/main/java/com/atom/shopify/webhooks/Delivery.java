@@ -13,15 +13,19 @@ import java.util.regex.Pattern;
 /// @param outcome what became of it, a word
 /// @param reason a stable code where the outcome needs one
 /// @param resource the gid of what it was about
+/// @param begunAt when the last attempt at working on it began
 /// @param settledAt when that became of it
+/// @param attempts how many there were; having to wait is none
 public record Delivery(String id, String topic, Optional<String> webhookId, Optional<String> eventId,
-        Optional<String> apiVersion, Optional<Instant> triggeredAt, Instant receivedAt, Optional<Instant> settledAt,
-        String outcome, Optional<String> reason, Optional<String> resource, String digest) {
+        Optional<String> apiVersion, Optional<Instant> triggeredAt, Instant receivedAt, Optional<Instant> begunAt,
+        Optional<Instant> settledAt, Optional<Integer> attempts, String outcome, Optional<String> reason,
+        Optional<String> resource, String digest) {
     /// What an id looks like: when it was received, which also is its place among the others, and which one it is.
     public static final Pattern ID = Pattern.compile("1[0-9]{12}-[0-9a-f]{32}");
 
     public Delivery {
         receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
+        begunAt = begunAt.map(time -> time.truncatedTo(ChronoUnit.MILLIS));
         settledAt = settledAt.map(time -> time.truncatedTo(ChronoUnit.MILLIS));
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("not the id of a delivery");

@@ -75,8 +75,9 @@ final class Inbox {
         if (envelope.replay() != null) {
             return replay(envelope.replay());
         }
+        var attempt = new Arrival.Attempt(message.attempt(), clock.instant());
         return (envelope.digest() == null ? PartnerEvent.read(message.body(), clock.instant()) : Optional.of(envelope))
-                .flatMap(Arrival::of).map(arrival -> delivery(arrival, message))
+                .flatMap(each -> Arrival.of(each, attempt)).map(arrival -> delivery(arrival, message))
                 .orElseGet(() -> new Verdict.Parked("envelope.malformed"));
     }
 

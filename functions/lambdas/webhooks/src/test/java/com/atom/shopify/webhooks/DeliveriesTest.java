@@ -48,6 +48,7 @@ class DeliveriesTest {
         return new Delivery(Delivery.id(received, webhook, "digest"),
                 number % 50 == 0 ? "orders/create" : "orders/updated",
                 webhook, Optional.empty(), Optional.empty(), Optional.empty(), received, Optional.of(received),
+                Optional.of(received), Optional.of(1 + number % 5),
                 "applied", Optional.empty(), Optional.empty(), "digest");
     }
 

@@ -15,6 +15,7 @@ import com.atom.shopify.routes.Topic;
 import com.atom.shopify.stock.StockIndex;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -108,6 +109,36 @@ class InboxTest {
         mailroom.deliver(letter.bySubscription(UUID.randomUUID().toString()));
 
         assertThat(mailroom.outcomes(mine)).containsExactlyInAnyOrder("duplicate", "applied");
+    }
+
+    @Test
+    void theSameBodyUnderOtherIdsIsTheSameState() {
+        var mine = mailroom.connect();
+        var letter = mailroom.letter("products/update", mine, product(1, "2026-11-20T10:00:00Z"));
+        mailroom.deliver(letter);
+
+        mailroom.deliver(mailroom.letter("products/update", mine, letter.body()));
+
+        assertThat(mailroom.outcomes(mine)).containsExactlyInAnyOrder("duplicate", "applied");
+        assertThat(mailroom.published(mine)).containsExactly("ProductChanged");
+    }
+
+    @Test
+    void aBodyUnderTheNameOfAnotherShopChangesNothingOfItsOwn() {
+        var mine = mailroom.connect();
+        var other = mailroom.connect();
+        var stock = mailroom.worker.getBean(StockIndex.class);
+        var item = new Gid(Gid.Kind.INVENTORY_ITEM, 77);
+        mailroom.deliver(mailroom.letter("products/update", mine, """
+                {"id":5,"title":"Mug","updated_at":"2026-11-20T10:00:00Z","variants":[
+                {"id":6,"title":"Red","sku":"R-1","inventory_item_id":77}]}"""));
+
+        mailroom.deliver(mailroom.letter("products/delete", other, "{\"id\":5}"));
+        mailroom.deliver(mailroom.letter("orders/create", other, order(5, "2026-11-20T10:00:00Z")));
+
+        assertThat(stock.of(mine, item)).isPresent();
+        assertThat(mailroom.outcomes(mine)).containsExactly("applied");
+        assertThat(mailroom.published(mine)).containsExactly("ProductChanged");
     }
 
     @Test
@@ -373,6 +404,24 @@ class InboxTest {
         }
 
         assertThat(mailroom.outcomes(mine)).containsExactly("failed");
+    }
+
+    @Test
+    void howOftenAndWhenItWasWorkedOnIsNoted() {
+        var mine = mailroom.connect();
+        mailroom.rotation.uninstall(mine);
+        var letter = mailroom.letter("products/delete", mine, "{\"id\":1}");
+        assertThatThrownBy(() -> mailroom.deliver(letter)).hasMessage("store.reauth-required");
+        mailroom.rotation.clock.advance(Duration.ofSeconds(9));
+        var begun = mailroom.rotation.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+
+        assertThatThrownBy(() -> mailroom.deliver(letter, 2)).hasMessage("store.reauth-required");
+
+        assertThat(mailroom.delivered(mine)).singleElement().satisfies(delivery -> {
+            assertThat(delivery.attempts()).contains(2);
+            assertThat(delivery.begunAt()).contains(begun);
+            assertThat(delivery.settledAt().orElseThrow()).isAfterOrEqualTo(begun);
+        });
     }
 
     @ParameterizedTest

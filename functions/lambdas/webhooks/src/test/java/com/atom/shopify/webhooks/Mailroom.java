@@ -109,8 +109,17 @@ final class Mailroom implements AutoCloseable {
                 .anyMatch(object -> object.key().equals(Bodies.sha256(body.getBytes(UTF_8))));
     }
 
+    /// The same for a delivery at which others have failed.
+    Verdict deliver(Letter letter, int attempt) {
+        return work(message(letter, true), attempt);
+    }
+
     Verdict work(String message) {
-        return inbox.work(new Received("message", message, "group", 1, rotation.deadline()));
+        return work(message, 1);
+    }
+
+    private Verdict work(String message, int attempt) {
+        return inbox.work(new Received("message", message, "group", attempt, rotation.deadline()));
     }
 
     private String message(Letter letter, boolean withBody) {
@@ -127,8 +136,12 @@ final class Mailroom implements AutoCloseable {
 
     /// The outcomes of what was delivered for a shop, the newest first.
     List<String> outcomes(ShopDomain shop) {
-        return deliveries.page(shop, everything(), new PageRequest(250, null)).items().stream()
-                .map(Delivery::outcome).toList();
+        return delivered(shop).stream().map(Delivery::outcome).toList();
+    }
+
+    /// What was delivered for a shop, the newest first.
+    List<Delivery> delivered(ShopDomain shop) {
+        return deliveries.page(shop, everything(), new PageRequest(250, null)).items();
     }
 
     static Deliveries.Search everything() {
