@@ -3,9 +3,13 @@ package com.atom.shopify.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.atom.shopify.fake.aws.FaultProxy;
 import com.atom.shopify.fake.aws.LocalQueues;
+import com.atom.shopify.routes.CommerceRoute;
+import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.tables.Table;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 class DeliveriesIT {
     private static final String DELIVERIES = "/api/shopify/enhanced/webhooks/deliveries";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Set<String> WRITES = Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem",
+            "TransactWriteItems");
 
     private final String shop = Client.newShop();
     private final Client client = Client.ofNewUser().connect(shop);
@@ -58,6 +64,95 @@ class DeliveriesIT {
         assertThat(deliver("orders/create", body)).isEqualTo(200);
 
         assertThat(parked()).isEqualTo("body.malformed");
+        assertThat(Running.platform().log()).anyMatch(line -> line.contains("\"alarm\":\"parked\""));
+    }
+
+    @Test
+    void withoutATopicOrWithTwoItIsNotedAsUnknown() {
+        var body = "{\"id\":1,\"updated_at\":\"2026-11-20T10:00:00Z\"}";
+
+        deliver("products/update", body, Map.of("X-Shopify-Webhook-Id", id), "X-Shopify-Topic");
+        deliver("products/update", body, Map.of("X-Shopify-Webhook-Id", UUID.randomUUID().toString(),
+                // as API Gateway joins headers that are there twice
+                "X-Shopify-Topic", "products/update,products/update"));
+
+        assertThat(outcomes(2)).containsExactly("unknown-topic", "unknown-topic");
+    }
+
+    @Test
+    void withoutAShopOrWithTwoItIsParked() {
+        var body = "{\"id\":1,\"updated_at\":\"2026-11-20T10:00:00Z\"}";
+        deliver("products/update", body, Map.of("X-Shopify-Webhook-Id", id), "X-Shopify-Shop-Domain");
+        assertThat(parked()).isEqualTo("identity.missing");
+
+        var twice = UUID.randomUUID().toString();
+        deliver("products/update", body,
+                Map.of("X-Shopify-Webhook-Id", twice, "X-Shopify-Shop-Domain", shop + "," + shop));
+        assertThat(parked(twice)).isEqualTo("identity.missing");
+        assertThat(client.get(DELIVERIES).data()).isEmpty();
+    }
+
+    @Test
+    void withoutIdsOrTimesItIsToldFromOthersByItsBody() {
+        var without = new String[]{"X-Shopify-Webhook-Id", "X-Shopify-Event-Id", "X-Shopify-Triggered-At",
+                "X-Shopify-API-Version"};
+        var body = "{\"id\":1,\"updated_at\":\"2026-11-20T10:00:00Z\"}";
+
+        deliver("products/update", body, Map.of(), without);
+        assertThat(outcomes(1)).containsExactly("applied");
+        deliver("products/update", body, Map.of(), without);
+        assertThat(outcomes(2)).containsExactlyInAnyOrder("applied", "duplicate");
+        deliver("products/update", body.replace("\"id\":1", "\"id\":2"), Map.of(), without);
+        assertThat(outcomes(3)).containsExactlyInAnyOrder("applied", "duplicate", "applied");
+    }
+
+    @Test
+    void anOrdersBodyUnderItsDeletionErasesNothingThatShopifyHas() throws IOException {
+        var order = SampleEventsIT.created(client, CommerceRoute.CREATE_ORDER);
+        var body = order(order.path("id").asText());
+        deliver("orders/create", body);
+        assertThat(outcomes(1)).containsExactly("applied");
+
+        deliver("orders/delete", body, UUID.randomUUID().toString());
+
+        assertThat(outcomes(2)).containsExactlyInAnyOrder("applied", "still-there");
+        assertThat(items(Table.SALES)).anyMatch(item -> item.contains(shop) && !item.contains("deleted"));
+    }
+
+    @Test
+    void anOrderCostsNoMoreThanTwelveWriteUnitsInAll() throws IOException {
+        var order = Client.JSON.readTree(SampleEventsIT.resource("/events/webhooks/", "ORDERS_CREATE.json")
+                .replace("${request_id}", id).replace("${shop}", shop)).path("body");
+        var dynamoDb = Running.platform().dynamoDb();
+        dynamoDb.countUnits();
+        dynamoDb.forgetCalls();
+
+        deliver("orders/create", order.toString());
+
+        assertThat(outcomes(1)).containsExactly("applied");
+        await().atMost(PATIENCE).until(() -> written(dynamoDb).size() == dynamoDb.calls().stream()
+                .filter(DeliveriesIT::isWriteOfTheWorker).count());
+        var written = written(dynamoDb);
+        assertThat(written).extracting(FaultProxy.Answered::units).doesNotContain(0.0);
+        assertThat(written.stream().mapToDouble(FaultProxy.Answered::units).sum())
+                .as(() -> written.stream().map(each -> each.call() + " " + each.units()).toList().toString())
+                .isPositive().isLessThanOrEqualTo(12);
+    }
+
+    private static List<FaultProxy.Answered> written(FaultProxy dynamoDb) {
+        return dynamoDb.answers().stream().filter(each -> isWriteOfTheWorker(each.call())).toList();
+    }
+
+    private static boolean isWriteOfTheWorker(FaultProxy.Called call) {
+        return call.accessKey().equals(LambdaFunction.WORKER.id()) && WRITES.contains(call.operation());
+    }
+
+    /// An order as a delivery shows it, as far as figures need it.
+    private static String order(String number) {
+        return """
+                {"id":%1$s,"admin_graphql_api_id":"gid://shopify/Order/%1$s","processed_at":"2026-11-20T10:00:00Z",
+                 "updated_at":"2026-11-20T10:00:00Z","currency":"USD","line_items":[]}
+                """.formatted(number);
     }
 
     @Test
@@ -99,11 +194,7 @@ class DeliveriesIT {
         deliver("themes/publish", "{\"id\":1}");
         assertThat(outcomes(1)).containsExactly("unknown-topic");
 
-        deliver("orders/create", """
-                {"id":9007199254740993,"processed_at":"2026-11-20T10:00:00Z","updated_at":"2026-11-20T10:00:00Z",
-                 "currency":"USD","line_items":[]}
-                """,
-                UUID.randomUUID().toString());
+        deliver("orders/create", order("9007199254740993"), UUID.randomUUID().toString());
         assertThat(outcomes(2)).containsExactlyInAnyOrder("unknown-topic", "applied");
     }
 
@@ -145,9 +236,19 @@ class DeliveriesIT {
     }
 
     private int deliver(String topic, String body, String webhookId) {
+        return deliver(topic, body, Map.of("X-Shopify-Webhook-Id", webhookId, "X-Shopify-Event-Id", "event-" + id));
+    }
+
+    /// @param headers instead of the usual ones
+    /// @param without names of headers that are to lack
+    private int deliver(String topic, String body, Map<String, String> headers, String... without) {
         var order = Client.JSON.createObjectNode().put("shop", shop).put("topic", topic).put("body", body)
                 .put("uri", Running.platform().api() + "/webhooks/shopify");
-        order.putObject("headers").put("X-Shopify-Webhook-Id", webhookId).put("X-Shopify-Event-Id", "event-" + id);
+        var others = order.putObject("headers");
+        headers.forEach(others::put);
+        for (var name : without) {
+            others.putNull(name);
+        }
         var delivered = Client.control("POST", "/deliver", order.toString());
         assertThat(delivered.status()).as(delivered.response().body()).isEqualTo(200);
         return delivered.json().path("status").asInt();
@@ -160,12 +261,16 @@ class DeliveriesIT {
 
     /// The reason with which this test's message lies among the dead letters.
     private String parked() {
+        return parked(id);
+    }
+
+    private static String parked(String webhookId) {
         var queue = LocalQueues.deadLetters(Running.platform().queue(Queue.INBOX));
         var reasons = new HashSet<String>();
         await().atMost(PATIENCE).until(() -> {
             Running.platform().queueClient().receiveMessage(call -> call.queueUrl(queue).maxNumberOfMessages(10)
                     .messageAttributeNames("All").visibilityTimeout(1)).messages().stream()
-                    .filter(message -> message.body().contains(id))
+                    .filter(message -> message.body().contains(webhookId))
                     .forEach(message -> reasons
                             .add(Objects.requireNonNull(message.messageAttributes().get("reason")).stringValue()));
             return !reasons.isEmpty();

@@ -9,6 +9,7 @@ import com.atom.shopify.fake.aws.FaultProxy;
 import com.atom.shopify.proof.ClientSecret;
 import com.atom.shopify.proof.WebhookSignature;
 import com.atom.shopify.routes.Bucket;
+import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Metric;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -60,6 +61,30 @@ class IntakeIT {
     @Test
     void bytesThatAreNoTextAreTakenToo() {
         assertThat(deliver("{\"title\":\"Caf\u00e9\"}".getBytes(ISO_8859_1)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aFlagThatLiesAboutTheBodyIs401() throws Exception {
+        var body = "{\"id\":1}";
+        var encoded = Base64.getEncoder().encodeToString(bytes(body));
+
+        assertThat(invoke(body, false, body)).isEqualTo(200);
+        assertThat(invoke(encoded, true, body)).isEqualTo(200);
+        assertThat(invoke(body, true, body)).as("text that is said to be Base64").isEqualTo(401);
+        assertThat(invoke(encoded, false, body)).as("Base64 that is said to be text").isEqualTo(401);
+        assertThat(operations(Running.platform().sqs())).hasSize(2);
+    }
+
+    /// The status for an event with this body, signed over that one.
+    private int invoke(String sent, boolean isBase64, String signed) throws Exception {
+        var event = Client.JSON.createObjectNode().put("version", "2.0").put("body", sent)
+                .put("isBase64Encoded", isBase64);
+        event.putObject("headers").put("x-shopify-topic", "orders/create")
+                .put("x-shopify-shop-domain", "intake.myshopify.com").put("x-shopify-webhook-id", id)
+                .put("x-shopify-hmac-sha256", WebhookSignature.of(bytes(signed), SECRET));
+        event.putObject("requestContext").put("requestId", id);
+        return Client.JSON.readTree(Running.platform().function(LambdaFunction.INTAKE).invoke(event.toString()))
+                .path("statusCode").asInt();
     }
 
     @ParameterizedTest
