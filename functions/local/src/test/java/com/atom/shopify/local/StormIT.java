@@ -59,6 +59,8 @@ class StormIT {
     /// As often as Shopify tries.
     private static final int TRIES = 8;
     private static final Duration SEEN_AGAIN = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Instant FIRST = Instant.parse("2026-11-20T08:00:00Z");
 
     private final Random random = new Random(20_261_127);
@@ -127,16 +129,23 @@ class StormIT {
             }));
             for (var accident = 1; accident <= accidents; accident++) {
                 var due = (long) size * accident / (accidents + 1);
-                await().atMost(Duration.ofMinutes(30)).until(() -> accepted.get() >= due);
-                Running.platform().dynamoDb().order("TransactWriteItems", new Fault.Throttle(), 40);
-                Running.platform().dynamoDb().order("PutItem", new Fault.Throttle(), 40);
+                await().atMost(LONGEST).until(() -> accepted.get() >= due);
                 Running.platform().sqs().order("SendMessage", new Fault.Fail(), 60);
                 Running.platform().function(LambdaFunction.WORKER).kill();
             }
         }
         var sent = Duration.between(start, Instant.now());
         var distinct = deliveries.stream().map(Event::webhookId).distinct().count();
-        await().pollInterval(Duration.ofSeconds(2)).atMost(Duration.ofMinutes(30))
+        var backlog = waiting();
+        for (var accident = 1; accident <= accidents; accident++) {
+            var due = backlog - backlog * accident / (accidents + 1);
+            await().pollInterval(BETWEEN_LOOKS).atMost(LONGEST).until(() -> waiting() <= due);
+            Running.platform().dynamoDb().order("TransactWriteItems", new Fault.Throttle(), 40);
+            Running.platform().dynamoDb().order("PutItem", new Fault.Throttle(), 40);
+            Running.platform().function(LambdaFunction.WORKER).kill();
+        }
+        await().pollInterval(BETWEEN_LOOKS).atMost(LONGEST).until(() -> waiting() == 0);
+        await().pollInterval(BETWEEN_LOOKS).atMost(LONGEST)
                 .until(() -> shops.stream().mapToLong(shop -> settled(shop).size()).sum() >= distinct);
         var drained = Duration.between(start, Instant.now());
         LOG.info("{} deliveries accepted in {}, {} a second, slowest {} ms, {} refusals; worked through after {}",
@@ -150,7 +159,7 @@ class StormIT {
             assertThat(settled(shop).values()).as("0 parked").isSubsetOf("applied", "duplicate", "stale");
             assertThat(sold(Objects.requireNonNull(owners.get(shop)))).isEqualTo(Sold.of(told));
         }
-        assertThat(waiting(Running.platform().queue(Queue.INBOX))).as("the backlog").isZero();
+        assertThat(waiting()).as("the backlog").isZero();
         assertThat(parked(shops)).isZero();
     }
 
@@ -259,7 +268,9 @@ class StormIT {
         return Objects.requireNonNull(item.get(name), name);
     }
 
-    private static long waiting(String queue) {
+    /// How many deliveries are not worked through.
+    private static long waiting() {
+        var queue = Running.platform().queue(Queue.INBOX);
         return Running.platform().queueClient().getQueueAttributes(call -> call.queueUrl(queue).attributeNames(
                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
