@@ -194,6 +194,16 @@ class PermissionsTest {
     }
 
     @Test
+    void reportsAreWrittenByJobsReadByInsightsAndErasedByTheWorker() {
+        var bucket = Stacks.only(stacks.inbox(), "AWS::S3::Bucket", "Reports").id();
+
+        assertThat(functionsThatMay("s3:PutObject", bucket)).containsExactly(LambdaFunction.JOBS);
+        assertThat(functionsThatMay("s3:GetObject", bucket)).containsExactly(LambdaFunction.INSIGHTS);
+        assertThat(functionsThatMay("s3:DeleteObject", bucket)).containsExactly(LambdaFunction.WORKER);
+        assertThat(functionsThatMay("s3:", bucket)).hasSize(3);
+    }
+
+    @Test
     void intakeReachesQueueBucketAndSecretsOnly() {
         assertThat(stacks.statements(LambdaFunction.INTAKE)).flatExtracting(Statement::actions)
                 .containsExactlyInAnyOrder("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage",

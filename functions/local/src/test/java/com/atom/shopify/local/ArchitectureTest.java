@@ -35,11 +35,14 @@ class ArchitectureTest {
                         "com.atom.shopify.health..", "com.atom.shopify.webhooks..", "com.atom.shopify.jobs..",
                         "com.atom.shopify.intake..")
                 .layer("features").definedBy("com.atom.shopify.products..", "com.atom.shopify.orders..",
-                        "com.atom.shopify.customers..", "com.atom.shopify.inventory..")
+                        "com.atom.shopify.customers..", "com.atom.shopify.inventory..",
+                        "com.atom.shopify.reporting..")
                 .layer("edge").definedBy("com.atom.shopify.edge")
                 .layer("queues").definedBy("com.atom.shopify.queue..")
                 .layer("subscriptions").definedBy("com.atom.shopify.subscriptions..")
                 .layer("bulk").definedBy("com.atom.shopify.bulk..", "com.atom.shopify.sync..")
+                .layer("files").definedBy("com.atom.shopify.files..")
+                .layer("reports").definedBy("com.atom.shopify.reports..")
                 .layer("input").definedBy("com.atom.shopify.edge.input..")
                 .layer("connections")
                 .definedBy("com.atom.shopify.connections..", "com.atom.shopify.tokens..", "com.atom.shopify.once..",
@@ -50,16 +53,18 @@ class ArchitectureTest {
                 .whereLayer("functions").mayNotBeAccessedByAnyLayer()
                 .whereLayer("features").mayOnlyBeAccessedByLayers("functions")
                 .whereLayer("edge").mayOnlyBeAccessedByLayers("functions", "features")
-                .whereLayer("queues").mayOnlyBeAccessedByLayers("functions", "subscriptions", "bulk")
+                .whereLayer("queues").mayOnlyBeAccessedByLayers("functions", "subscriptions", "bulk", "reports")
                 .whereLayer("subscriptions").mayOnlyBeAccessedByLayers("functions")
                 .whereLayer("bulk").mayOnlyBeAccessedByLayers("functions")
+                .whereLayer("files").mayOnlyBeAccessedByLayers("bulk", "reports")
+                .whereLayer("reports").mayOnlyBeAccessedByLayers("functions", "features")
                 .whereLayer("input").mayOnlyBeAccessedByLayers("functions", "features", "edge")
                 .whereLayer("connections")
                 .mayOnlyBeAccessedByLayers("functions", "features", "edge", "queues", "subscriptions",
-                        "bulk")
+                        "bulk", "files", "reports")
                 .whereLayer("shopify")
                 .mayOnlyBeAccessedByLayers("functions", "features", "edge", "queues", "subscriptions",
-                        "bulk", "connections")
+                        "bulk", "connections", "reports")
                 .check(production);
     }
 

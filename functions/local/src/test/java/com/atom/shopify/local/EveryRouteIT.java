@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class EveryRouteIT {
     /// What a store that was just connected has none of.
     private static final Set<Route> EMPTY_AT_FIRST = Set.of(WebhooksRoute.LIST_DELIVERIES,
-            WebhooksRoute.LIST_PRIVACY_REQUESTS);
+            WebhooksRoute.LIST_PRIVACY_REQUESTS, InsightsRoute.LIST_REPORTS);
     /// What nobody can say of such a store.
     private static final Set<Route> UNKNOWN_AT_FIRST = Set.of(InsightsRoute.READ_FORECAST,
             InsightsRoute.READ_SEGMENTS, InsightsRoute.READ_COHORTS, InsightsRoute.READ_BOUGHT_TOGETHER);
@@ -177,7 +177,11 @@ class EveryRouteIT {
 
     /// The path with an id that has the form which the route takes.
     static String path(Route route) {
-        return route.path().replace("{id}", route instanceof WebhooksRoute ours ? id(ours) : "1");
+        return route.path().replace("{id}", switch (route) {
+            case WebhooksRoute ours -> id(ours);
+            case InsightsRoute _ -> "1795428000000-" + "0".repeat(16);
+            default -> "1";
+        });
     }
 
     private static String id(WebhooksRoute route) {

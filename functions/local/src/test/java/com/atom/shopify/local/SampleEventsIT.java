@@ -139,6 +139,7 @@ class SampleEventsIT {
         values.put("privacy_request_id",
                 asked(shop, customer.path("id").asText(), order.path("id").asText()));
         values.put("sync_id", canceledSync(shop));
+        values.put("report_id", readyReport(shop));
         values.put("import_id", client.post(WebhooksRoute.CREATE_IMPORT.path(), body("CREATE_IMPORT.json")).data()
                 .path("id").asText());
         values.put("address_id", customer.at("/addresses/0/id").asText());
@@ -193,6 +194,19 @@ class SampleEventsIT {
                         .put("until", now).put("cursor", "2026-01-01T00:00:00Z").put("step", 1).put("revision", 3)
                         .put("most", 25_000).put("total", 3).put("roots", 0).put("rows", 0).put("changed", 0)
                         .put("failures", 0).put("endedAt", now).toString())));
+        return id;
+    }
+
+    /// Keeps a report that is ready, and gives its id.
+    private static String readyReport(String shop) {
+        var id = "1795428000000-" + "0".repeat(16);
+        keep(shop, "report#" + id, Map.of("kind", text("SALES"), "cadence", text("DAILY"), "revision", number(3),
+                "expires_at", number(Instant.now().plusSeconds(86_400).getEpochSecond()), "state",
+                text(Client.JSON.createObjectNode().put("id", id).put("kind", "SALES").put("cadence", "DAILY")
+                        .put("from", "2026-11-24").put("to", "2026-11-24").put("zone", "America/New_York")
+                        .put("asked", false).put("status", "READY").put("createdAt", "2026-11-25T05:15:00Z")
+                        .put("daysDone", 0).put("days", 0).put("partial", false)
+                        .put("endedAt", "2026-11-25T05:15:07Z").put("told", true).put("revision", 3).toString())));
         return id;
     }
 

@@ -9,7 +9,9 @@ public enum Bucket {
     /// that points at them can.
     PAYLOADS(Duration.ofDays(15)),
     /// Files that callers upload for imports.
-    FILES(Duration.ofDays(7));
+    FILES(Duration.ofDays(7)),
+    /// Reports, for a year and a month, so that a month can be held against the same one of the year before.
+    REPORTS(Duration.ofDays(400));
 
     private final Duration kept;
 

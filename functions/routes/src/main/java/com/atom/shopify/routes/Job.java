@@ -18,7 +18,9 @@ public enum Job {
     RECONCILE(Duration.ofDays(1)),
     /// Asks every store the cheapest question, notes what it says, and tells the platform which stores only their merchants can
     /// make work again.
-    CHECK_HEALTH(Duration.ofMinutes(30));
+    CHECK_HEALTH(Duration.ofMinutes(30)),
+    /// Makes the reports of every store whose day, week or month has ended by its own clock.
+    MAKE_REPORTS(Duration.ofMinutes(15));
 
     private final Duration every;
 

@@ -40,10 +40,11 @@ public enum LambdaFunction {
     COMMERCE("commerce", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
                     TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID)),
-    /// What a store sold and has in stock.
-    INSIGHTS("insights", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG, SALES),
+    /// What a store sold, what it has in stock, what can be learned from that, and reports.
+    INSIGHTS("insights", "insights", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG, WORK, SALES),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
-                    TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID)),
+                    TOKEN_KEY_FORMER_ID, ANSWER_KEY_ID),
+            EnumSet.of(Queue.JOBS), EnumSet.of(Bucket.REPORTS)),
     /// Webhook subscriptions, deliveries and what customers ask for by law.
     WEBHOOKS("webhooks", "webhooks", Trigger.ROUTES, EnumSet.of(TOKENS, CONNECTIONS, ONCE, WORK),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
@@ -60,12 +61,12 @@ public enum LambdaFunction {
     WORKER("worker", "webhooks", Trigger.INBOX, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG, WORK, SALES),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
                     TOKEN_KEY_FORMER_ID, EVENT_BUS),
-            EnumSet.of(Queue.INBOX, Queue.JOBS), EnumSet.of(Bucket.PAYLOADS)),
-    /// Runs jobs, syncs and imports: schedules, and the messages that are made of them.
+            EnumSet.of(Queue.INBOX, Queue.JOBS), EnumSet.of(Bucket.PAYLOADS, Bucket.REPORTS)),
+    /// Runs jobs, syncs and imports, and makes reports: schedules, and the messages that are made of them.
     JOBS("jobs", "jobs", Trigger.JOBS, EnumSet.of(TOKENS, CONNECTIONS, ONCE, CATALOG, WORK, SALES),
             EnumSet.of(STAGE, SHOPIFY_API_KEY, SHOPIFY_API_VERSION, SHOPIFY_SCOPES, SHOPIFY_SECRET_ID, TOKEN_KEY_ID,
                     TOKEN_KEY_FORMER_ID, WEBHOOK_SUBSCRIPTIONS, WEBHOOK_TARGET, EVENT_BUS),
-            EnumSet.of(Queue.JOBS), EnumSet.of(Bucket.FILES));
+            EnumSet.of(Queue.JOBS), EnumSet.of(Bucket.FILES, Bucket.REPORTS));
 
     private final String id;
     private final String module;

@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum Queue {
     /// What Shopify delivered, as the intake accepted it.
     INBOX,
-    /// What jobs, syncs and imports have to do on one shop, or on one page of shops.
+    /// What jobs, syncs, imports and reports have to do on one shop, or on one page of shops.
     JOBS;
 
     /// A message that its consumer neither finished nor put back so often goes to the dead-letter queue: its function died

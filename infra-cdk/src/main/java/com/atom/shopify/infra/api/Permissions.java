@@ -69,6 +69,9 @@ final class Permissions {
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
                     table(CATALOG, "dynamodb:BatchGetItem", "dynamodb:PutItem"));
             case INSIGHTS -> atStores(
+                    send(Queue.JOBS),
+                    objects(Bucket.REPORTS, "s3:GetObject"),
+                    table(WORK, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
                     table(TOKENS, "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
                     table(CATALOG, "dynamodb:Query"),
@@ -93,6 +96,7 @@ final class Permissions {
             case WORKER -> List.of(
                     send(Queue.INBOX), send(Queue.JOBS), receive(Queue.INBOX), park(Queue.INBOX),
                     objects(Bucket.PAYLOADS, "s3:DeleteObject", "s3:GetObject"),
+                    objects(Bucket.REPORTS, "s3:DeleteObject"),
                     table(TOKENS, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
                             "dynamodb:Query", "dynamodb:UpdateItem"),
@@ -107,11 +111,13 @@ final class Permissions {
             case JOBS -> List.of(
                     send(Queue.JOBS), receive(Queue.JOBS), park(Queue.JOBS),
                     objects(Bucket.FILES, "s3:GetObject"),
+                    objects(Bucket.REPORTS, "s3:PutObject"),
                     table(TOKENS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Scan",
                             "dynamodb:UpdateItem"),
                     table(CONNECTIONS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"),
                     table(ONCE, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
-                    table(CATALOG, "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+                    table(CATALOG, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",
+                            "dynamodb:UpdateItem"),
                     table(SALES, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",
                             "dynamodb:UpdateItem"),
                     table(WORK, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",

@@ -98,6 +98,7 @@ public final class InboxStack extends Stack {
         return switch (bucket) {
             case PAYLOADS -> "Payloads";
             case FILES -> "Files";
+            case REPORTS -> "Reports";
         };
     }
 

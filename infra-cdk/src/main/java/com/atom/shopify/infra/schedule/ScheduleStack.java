@@ -62,6 +62,7 @@ public final class ScheduleStack extends Stack {
             case CHECK_SUBSCRIPTIONS -> "CheckSubscriptions";
             case RECONCILE -> "Reconcile";
             case CHECK_HEALTH -> "CheckHealth";
+            case MAKE_REPORTS -> "MakeReports";
         };
     }
 }

@@ -28,6 +28,11 @@ import com.atom.shopify.patterns.ReadForecast;
 import com.atom.shopify.patterns.ReadSegments;
 import com.atom.shopify.patterns.SegmentsJson;
 import com.atom.shopify.patterns.SegmentsQuery;
+import com.atom.shopify.reporting.ReportFilter;
+import com.atom.shopify.reporting.ReportJson;
+import com.atom.shopify.reporting.ReportRequest;
+import com.atom.shopify.reporting.StoreReports;
+import com.atom.shopify.reports.ReportEntry;
 import com.atom.shopify.routes.InsightsRoute;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -44,10 +49,12 @@ final class InsightsEndpoints implements Endpoints<InsightsRoute> {
     private final ReadSegments readSegments;
     private final ReadCohorts readCohorts;
     private final ReadBoughtTogether readBoughtTogether;
+    private final StoreReports storeReports;
 
     InsightsEndpoints(ReadAnalytics readAnalytics, ListInventory listInventory, AdjustInventory adjustInventory,
             ReadOutlook readOutlook, SummarizeStock summarizeStock, ReadForecast readForecast,
-            ReadSegments readSegments, ReadCohorts readCohorts, ReadBoughtTogether readBoughtTogether) {
+            ReadSegments readSegments, ReadCohorts readCohorts, ReadBoughtTogether readBoughtTogether,
+            StoreReports storeReports) {
         this.readAnalytics = readAnalytics;
         this.listInventory = listInventory;
         this.adjustInventory = adjustInventory;
@@ -57,6 +64,7 @@ final class InsightsEndpoints implements Endpoints<InsightsRoute> {
         this.readSegments = readSegments;
         this.readCohorts = readCohorts;
         this.readBoughtTogether = readBoughtTogether;
+        this.storeReports = storeReports;
     }
 
     @Override
@@ -78,6 +86,10 @@ final class InsightsEndpoints implements Endpoints<InsightsRoute> {
             case READ_COHORTS -> Handler.view(CohortsQuery.class, CohortsJson.class, readCohorts::of);
             case READ_BOUGHT_TOGETHER ->
                 Handler.view(BoughtTogetherQuery.class, BoughtTogetherJson.class, readBoughtTogether::of);
+            case LIST_REPORTS -> Handler.list(ReportFilter.class, ReportJson.class, storeReports::page);
+            case CREATE_REPORT -> Handler.submit(ReportRequest.class, ReportJson.class, List.of(202),
+                    storeReports::ask);
+            case READ_REPORT -> Handler.get(ReportEntry.ID, ReportJson.class, storeReports::one);
         };
     }
 }

@@ -12,7 +12,6 @@ import com.atom.shopify.routes.Job;
 import com.atom.shopify.routes.Metric;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.time.Deadline;
-import com.atom.shopify.tokens.TokenRow;
 import com.atom.shopify.tokens.TokenRows;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -43,12 +42,13 @@ final class Coordinator {
     private final CheckSubscriptions checkSubscriptions;
     private final Reconcile reconcile;
     private final CheckHealth checkHealth;
+    private final MakeReports makeReports;
     private final ObjectMapper json;
     private final Clock clock;
 
     Coordinator(Queues queues, TokenRows stores, Runs runs, RefreshTokens refreshTokens,
-            CheckSubscriptions checkSubscriptions, Reconcile reconcile, CheckHealth checkHealth, ObjectMapper json,
-            Clock clock) {
+            CheckSubscriptions checkSubscriptions, Reconcile reconcile, CheckHealth checkHealth,
+            MakeReports makeReports, ObjectMapper json, Clock clock) {
         this.queues = queues;
         this.stores = stores;
         this.runs = runs;
@@ -56,6 +56,7 @@ final class Coordinator {
         this.checkSubscriptions = checkSubscriptions;
         this.reconcile = reconcile;
         this.checkHealth = checkHealth;
+        this.makeReports = makeReports;
         this.json = json;
         this.clock = clock;
     }
@@ -66,6 +67,7 @@ final class Coordinator {
             case CHECK_SUBSCRIPTIONS -> checkSubscriptions;
             case RECONCILE -> reconcile;
             case CHECK_HEALTH -> checkHealth;
+            case MAKE_REPORTS -> makeReports;
         };
     }
 
@@ -92,7 +94,7 @@ final class Coordinator {
         var tally = look.tally();
         while (deadline.allows(TIME_FOR_A_PAGE)) {
             var page = stores.page(from, PAGE);
-            var due = page.rows().stream().filter(job::isDue).map(TokenRow::shop).toList();
+            var due = job.due(page.rows());
             var before = tally.due();
             queues.send(Queue.JOBS, IntStream.range(0, due.size())
                     .mapToObj(at -> onShop(look.run(), due.get(at), turn(job, before + at))).toList());

@@ -9,6 +9,7 @@ import com.atom.shopify.queue.BatchWorker;
 import com.atom.shopify.queue.QueueEvent;
 import com.atom.shopify.queue.Received;
 import com.atom.shopify.queue.Verdict;
+import com.atom.shopify.reports.ReportTask;
 import com.atom.shopify.routes.Job;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.sync.BulkTask;
@@ -28,7 +29,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /// Called by a schedule with `{"job":"refresh-tokens","scheduled_at":"…"}`, which begins a run, and by the jobs queue with what
-/// runs, syncs and imports have to do.
+/// runs, syncs, imports and reports have to do.
 public final class JobsEntryPoint implements RequestStreamHandler {
     /// Lambda ends the process at the end of its time; this long before, nothing is going on any more.
     private static final Duration MARGIN = Duration.ofSeconds(5);
@@ -36,6 +37,7 @@ public final class JobsEntryPoint implements RequestStreamHandler {
     private final ObjectMapper json;
     private final Coordinator coordinator;
     private final LongWork longWork;
+    private final ReportWork reportWork;
     private final BatchWorker batches;
     private final Clock clock;
 
@@ -48,6 +50,7 @@ public final class JobsEntryPoint implements RequestStreamHandler {
         this.json = context.getBean(ObjectMapper.class);
         this.coordinator = context.getBean(Coordinator.class);
         this.longWork = context.getBean(LongWork.class);
+        this.reportWork = context.getBean(ReportWork.class);
         this.batches = context.getBean(BatchWorker.class);
         this.clock = context.getBean(Clock.class);
         context.getBean(Priming.class).with(() -> answer(new ByteArrayInputStream("{\"Records\":[]}".getBytes(UTF_8)),
@@ -82,6 +85,7 @@ public final class JobsEntryPoint implements RequestStreamHandler {
 
     private Verdict work(Received message) {
         return BulkTask.read(message.body(), json).map(task -> longWork.on(task, message))
+                .or(() -> ReportTask.read(message.body(), json).map(task -> reportWork.on(task, message)))
                 .orElseGet(() -> coordinator.work(message));
     }
 

@@ -77,6 +77,14 @@ record StockSink(Subject subject, String document, StockJson json, StockIndex in
         return forgotten;
     }
 
+    /// Nothing of it is missing any more once everything was read.
+    @Override
+    public void through(ShopDomain shop, Instant from, Instant until) {
+        if (subject == Subject.INVENTORY && !from.isAfter(Syncs.BEGINNING)) {
+            index.readWhole(shop);
+        }
+    }
+
     private Optional<StockFact> fact(Row row, Instant asOf) {
         try {
             return json.bulkRow(row.json(), asOf);

@@ -5,6 +5,7 @@ import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.connections.Connections;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.once.Leases;
+import com.atom.shopify.reports.ReportIndex;
 import com.atom.shopify.sales.SalesBook;
 import com.atom.shopify.stock.StockIndex;
 import com.atom.shopify.tables.Table;
@@ -34,6 +35,7 @@ final class Privacy {
     private final Versions versions;
     private final StoredBodies bodies;
     private final SalesBook sales;
+    private final ReportIndex reports;
     private final AuditTrail audit;
     private final DynamoDbClient dynamoDb;
     private final Deployed deployed;
@@ -41,9 +43,8 @@ final class Privacy {
     private final Clock clock;
 
     Privacy(PrivacyRequests requests, Connections connections, Leases leases, Deliveries deliveries, Versions versions,
-            StoredBodies bodies, SalesBook sales, AuditTrail audit, DynamoDbClient dynamoDb, Deployed deployed,
-            ObjectMapper json,
-            Clock clock) {
+            StoredBodies bodies, SalesBook sales, ReportIndex reports, AuditTrail audit, DynamoDbClient dynamoDb,
+            Deployed deployed, ObjectMapper json, Clock clock) {
         this.requests = requests;
         this.connections = connections;
         this.leases = leases;
@@ -51,6 +52,7 @@ final class Privacy {
         this.versions = versions;
         this.bodies = bodies;
         this.sales = sales;
+        this.reports = reports;
         this.audit = audit;
         this.dynamoDb = dynamoDb;
         this.deployed = deployed;
@@ -126,6 +128,7 @@ final class Privacy {
                 return done(notice, Outcome.INSTALLED_AGAIN);
             }
             bodies.eraseAllOf(shop);
+            reports.eraseFiles(shop, notice.deadline());
             var work = new Erasing(dynamoDb, deployed, Table.WORK, notice.deadline());
             deliveries.eraseAllOf(shop, work);
             versions.eraseAllOf(shop, work);

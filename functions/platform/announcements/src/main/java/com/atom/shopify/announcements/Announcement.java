@@ -36,4 +36,9 @@ public sealed interface Announcement {
 
     /// There is more or less of an item at a location.
     record InventoryChanged(ShopDomain shop, Gid item, Gid location, Instant at) implements Announcement {}
+
+    /// A report can be fetched.
+    ///
+    /// @param id as the API names it
+    record ReportReady(ShopDomain shop, String id, Instant at) implements Announcement {}
 }

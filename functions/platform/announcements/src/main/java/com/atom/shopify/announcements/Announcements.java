@@ -58,6 +58,9 @@ public final class Announcements {
     @Serdeable(naming = SnakeCaseStrategy.class)
     record OfStock(String schema, String shop, String itemId, String locationId, Instant at) {}
 
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record OfReport(String schema, String shop, String id, Instant at) {}
+
     /// Returns when the bus has taken it; fails with `service.unavailable`, and then it may be published again.
     public void publish(Announcement announcement) {
         publish(List.of(announcement));
@@ -105,6 +108,8 @@ public final class Announcements {
                     resource(schema, shop, id, at, deleted);
                 case Announcement.InventoryChanged(var shop, var item, var location, var at) ->
                     new OfStock(schema, shop.value(), item.toString(), location.toString(), at);
+                case Announcement.ReportReady(var shop, var id, var at) ->
+                    new OfReport(schema, shop.value(), id, at);
             });
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

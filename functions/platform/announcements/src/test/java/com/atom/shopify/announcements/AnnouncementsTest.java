@@ -68,7 +68,8 @@ class AnnouncementsTest {
                 new Announcement.OrderChanged(SHOP, new Gid(Gid.Kind.ORDER, 1), AT, true),
                 new Announcement.CustomerChanged(SHOP, new Gid(Gid.Kind.CUSTOMER, 1), AT, false),
                 new Announcement.InventoryChanged(SHOP, new Gid(Gid.Kind.INVENTORY_ITEM, 1),
-                        new Gid(Gid.Kind.LOCATION, 2), AT));
+                        new Gid(Gid.Kind.LOCATION, 2), AT),
+                new Announcement.ReportReady(SHOP, "1795428000000-0123456789abcdef", AT));
     }
 
     @Test

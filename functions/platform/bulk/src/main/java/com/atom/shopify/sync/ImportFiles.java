@@ -1,13 +1,10 @@
 package com.atom.shopify.sync;
 
-import com.atom.shopify.aws.AwsClient;
 import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.routes.Bucket;
-import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.net.URI;
@@ -34,22 +31,6 @@ public final class ImportFiles {
         this.s3 = s3;
         this.presigner = presigner;
         this.deployed = deployed;
-    }
-
-    /// The clients of S3.
-    @Factory
-    static final class Clients {
-        @Singleton
-        @Bean(preDestroy = "close")
-        S3Client s3() {
-            return AwsClient.of(S3Client.builder());
-        }
-
-        @Singleton
-        @Bean(preDestroy = "close")
-        S3Presigner presigner(S3Client client) {
-            return S3Presigner.builder().s3Client(client).build();
-        }
     }
 
     /// What a caller uploaded.

@@ -182,7 +182,13 @@ public final class Connections {
 
     /// What is known of a shop, whoever is linked to it.
     public Optional<ShopFacts> facts(ShopDomain shop) {
-        return BatchRead.of(dynamoDb, table, List.of(key(shop, FACTS))).stream().map(Connections::facts).findFirst();
+        return Optional.ofNullable(facts(List.of(shop)).get(shop));
+    }
+
+    /// What is known of some shops; one that nobody connected is not in the answer.
+    public Map<ShopDomain, ShopFacts> facts(List<ShopDomain> shops) {
+        return BatchRead.of(dynamoDb, table, shops.stream().map(shop -> key(shop, FACTS)).toList()).stream()
+                .map(Connections::facts).collect(Collectors.toMap(ShopFacts::shop, facts -> facts));
     }
 
     /// Stores the token pair, what we know of the shop and the user's link, all or nothing. A shop that is known under another

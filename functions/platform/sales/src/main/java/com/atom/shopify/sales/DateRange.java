@@ -33,11 +33,13 @@ public record DateRange(LocalDate from, LocalDate to) {
         return from.datesUntil(to.plusDays(1));
     }
 
-    Instant start(ZoneId zone) {
+    /// When the first day begins.
+    public Instant start(ZoneId zone) {
         return from.atStartOfDay(zone).toInstant();
     }
 
-    Instant end(ZoneId zone) {
+    /// When the last day has ended.
+    public Instant end(ZoneId zone) {
         return to.plusDays(1).atStartOfDay(zone).toInstant();
     }
 

@@ -212,6 +212,27 @@ public final class StockIndex {
         return whole(Spread.owner(shop, item), Spread.rows(item)).findFirst();
     }
 
+    /// All that Shopify has of a store's stock was read at some time; from then on deliveries keep it current.
+    public void readWhole(ShopDomain shop) {
+        dynamoDb.putItem(put -> put.tableName(table).item(wholeKey(shop)));
+    }
+
+    /// Whether it ever was.
+    public boolean isWhole(ShopDomain shop) {
+        return dynamoDb.getItem(get -> get.tableName(table).key(wholeKey(shop)).consistentRead(true)).hasItem();
+    }
+
+    private static Map<String, AttributeValue> wholeKey(ShopDomain shop) {
+        return Map.of("shop", Items.text(Spread.owners(shop).getFirst()), "record", Items.text("whole"));
+    }
+
+    /// The title of a product, as far as it is known.
+    public Optional<String> title(ShopDomain shop, Gid product) {
+        return members(shop, product).values().stream().limit(1).flatMap(item -> of(shop, item).stream())
+                .flatMap(stock -> stock.variants().stream()).filter(variant -> variant.product().equals(product))
+                .map(StockVariant::title).findFirst();
+    }
+
     /// Everything in a store's stock, item by item in no order, read while it is consumed: memory does not grow with the store.
     public Stream<Stock> all(ShopDomain shop) {
         return Spread.owners(shop).stream().flatMap(owner -> whole(owner, Spread.items()));

@@ -1,0 +1,5 @@
+/// Reports of stores: asked for, listed, fetched.
+@NullMarked
+package com.atom.shopify.reporting;
+
+import org.jspecify.annotations.NullMarked;

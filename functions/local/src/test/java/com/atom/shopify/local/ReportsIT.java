@@ -1,0 +1,249 @@
+package com.atom.shopify.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.atom.shopify.routes.Job;
+import com.atom.shopify.tables.Table;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Reports from the end of a period, or from a request, to the files behind the links.
+///
+/// Early, while there are few stores: its job makes the reports of all there are.
+@Order(3)
+class ReportsIT {
+    private static final String REPORTS = "/api/shopify/enhanced/reports";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int KINDS_TIMES_CADENCES = 12;
+
+    private final String shop = Client.newShop();
+    private final Client client = Client.ofNewUser().connect(shop);
+    private final LocalDate yesterday = LocalDate.now(ZoneId.of("America/New_York")).minusDays(1);
+
+    @Test
+    void whenTheirTimeHasComeEveryReportIsMadeOnceHoweverOftenTheJobRuns() {
+        orderOf(yesterday);
+        run();
+
+        var made = await().atMost(PATIENCE).until(this::listed,
+                all -> all.size() == KINDS_TIMES_CADENCES && all.valueStream().allMatch(ReportsIT::isReady));
+
+        assertThat(made).extracting(each -> each.path("kind").asText() + " " + each.path("cadence").asText())
+                .doesNotHaveDuplicates();
+        assertThat(made).allSatisfy(each -> assertThat(each.path("origin").asText()).isEqualTo("schedule"));
+        forgetThatItRan();
+        run();
+        await().atMost(PATIENCE).until(this::wasLookedAfter);
+        assertThat(listed()).isEqualTo(made);
+        assertThat(told()).hasSize(KINDS_TIMES_CADENCES)
+                .containsExactlyInAnyOrderElementsOf(made.valueStream().map(each -> each.path("id").asText()).toList());
+    }
+
+    @Test
+    void aDayThatWasMissedIsMadeLate() {
+        run();
+        await().atMost(PATIENCE).until(this::listed, all -> all.size() == KINDS_TIMES_CADENCES);
+        markBack(Duration.ofDays(2));
+
+        run();
+
+        await().atMost(PATIENCE).until(this::listed, all -> all.size() == KINDS_TIMES_CADENCES + 8);
+        var days = client.get(REPORTS + "?cadence=daily&kind=finance").data();
+        assertThat(days).extracting(each -> each.path("from").asText()).containsExactly(yesterday.toString(),
+                yesterday.minusDays(1).toString(), yesterday.minusDays(2).toString());
+    }
+
+    @Test
+    void aReportOnDemandShowsWhatWasSoldInEveryForm() throws IOException {
+        orderOf(yesterday);
+
+        var asked = client.post(REPORTS, "{\"kind\":\"sales\",\"from\":\"" + yesterday + "\",\"to\":\"" + yesterday + "\"}");
+        assertThat(asked.status()).as(asked.response().body()).isEqualTo(202);
+        var id = asked.data().path("id").asText();
+        assertThat(asked.header("location")).isEqualTo(REPORTS + "/" + id);
+        var ready = ready(id);
+
+        assertThat(ready.path("partial").asBoolean()).isTrue();
+        var json = fetched(ready.at("/links/json").asText());
+        assertThat(json.headers().firstValue("content-type")).contains("application/json");
+        var figures = Client.JSON.readTree(json.body()).at("/sections/0/figures");
+        assertThat(figures).anySatisfy(figure -> {
+            assertThat(figure.path("key").asText()).isEqualTo("net_sales");
+            assertThat(figure.at("/value/amount").asText()).isEqualTo("20.00");
+        });
+        var csv = fetched(ready.at("/links/csv").asText());
+        assertThat(csv.headers().firstValue("content-type")).contains("text/csv; charset=utf-8");
+        assertThat(csv.headers().firstValue("content-disposition"))
+                .contains("attachment; filename=\"sales-" + yesterday + ".csv\"");
+        assertThat(csv.body()).contains("\r\nNet sales,20.00,0.00,USD\r\n");
+        var html = fetched(ready.at("/links/html").asText());
+        assertThat(html.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
+        assertThat(html.body()).startsWith("<!doctype html>").contains("<svg", "20.00 USD", shop)
+                .doesNotContain("<script", "src=", "href=");
+        await().atMost(PATIENCE).until(() -> told().contains(id));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"inventory, weekly", "customers, monthly", "finance, weekly"})
+    void everyKindIsMadeOnDemand(String kind, String cadence) {
+        orderOf(yesterday);
+
+        var asked = client.post(REPORTS, "{\"kind\":\"" + kind + "\",\"cadence\":\"" + cadence + "\"}");
+
+        assertThat(fetched(ready(asked.data().path("id").asText()).at("/links/html").asText()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aReportUnderAKeyIsMadeOnce() {
+        var body = "{\"kind\":\"finance\",\"cadence\":\"daily\"}".getBytes(UTF_8);
+        var key = UUID.randomUUID().toString();
+
+        var first = client.send("POST", REPORTS, body, "Idempotency-Key", key);
+        var again = client.send("POST", REPORTS, body, "Idempotency-Key", key);
+
+        assertThat(again.response().body()).isEqualTo(first.response().body());
+        assertThat(listed()).hasSize(1);
+    }
+
+    @Test
+    void aReportOfAnotherStoreIsNotThere() {
+        var id = client.post(REPORTS, "{\"kind\":\"sales\"}").data().path("id").asText();
+        var stranger = Client.ofNewUser().connect(Client.newShop());
+
+        assertThat(stranger.get(REPORTS + "/" + id).error()).isEqualTo("404 reports.not-found");
+        assertThat(stranger.get(REPORTS + "/" + id + "?shop=" + shop).error()).isEqualTo("404 store.not-found");
+        assertThat(stranger.get(REPORTS).data()).isEmpty();
+        assertThat(client.get(REPORTS + "/1795428000000-" + "0".repeat(16)).error())
+                .isEqualTo("404 reports.not-found");
+        assertThat(client.get(REPORTS + "/..%2F" + id).status()).isIn(400, 404);
+        ready(id);
+    }
+
+    @Test
+    void aLongListIsRead() {
+        for (var kind : List.of("sales", "finance", "sales")) {
+            client.post(REPORTS, "{\"kind\":\"" + kind + "\"}");
+        }
+
+        var first = client.get(REPORTS + "?limit=1&kind=sales");
+        var second = client.get(REPORTS + "?limit=1&kind=sales&cursor="
+                + first.json().at("/page/next_cursor").asText());
+
+        assertThat(first.data()).hasSize(1);
+        assertThat(second.data()).hasSize(1).doesNotContain(first.data().get(0));
+        assertThat(second.json().at("/page/has_next").asBoolean()).isFalse();
+        assertThat(client.get(REPORTS + "?shop=*&kind=finance").data().path("items")).singleElement()
+                .satisfies(each -> assertThat(each.path("shop").asText()).isEqualTo(shop));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"kind":"weather"}                                                   | kind:choice
+            {"kind":"sales","cadence":"hourly"}                                  | cadence:choice
+            {"kind":"sales","from":"2026-03-02","to":"2026-03-01"}               | to:range
+            {"kind":"sales","from":"2024-01-01","to":"2026-01-01"}               | to:too-long
+            {"kind":"sales","from":"2999-01-01","to":"2999-01-02"}               | from:future
+            {"kind":"sales","from":"2026-11-01","to":"2026-12-31"}               | to:not-ended
+            {"kind":"sales","from":"2026-02-30","to":"2026-03-01"}               | from:format
+            {"kind":"sales","from":"2026-02-01"}                                 | to:required
+            {"kind":"sales","cadence":"daily","from":"2026-02-01","to":"2026-02-01"} | cadence:either
+            {"kind":"sales","format":"pdf"}                                      | format:unknown
+            {}                                                                   | kind:required
+            """)
+    void whatIsWrongByItselfIsRefused(String body, String problem) {
+        assertThat(client.post(REPORTS, body).error()).isEqualTo("400 request.invalid " + problem);
+        assertThat(listed()).isEmpty();
+    }
+
+    private void orderOf(LocalDate day) {
+        var order = Client.JSON.createObjectNode().put("shop", shop).put("topic", "orders/create").put("body", """
+                {"id":9007199254740993,"processed_at":"%sT12:30:00-05:00","updated_at":"%sT18:00:00Z",
+                 "currency":"USD","customer":{"id":7},"line_items":[{"id":1,"product_id":11,"variant_id":12,
+                   "quantity":3,"price":"7.00","discount_allocations":[{"amount":"1.00"}]}],"total_price":"20.00"}
+                """.formatted(day, day)).put("uri", Running.platform().api() + "/webhooks/shopify");
+        order.putObject("headers").put("X-Shopify-Webhook-Id", UUID.randomUUID().toString());
+        assertThat(Client.control("POST", "/deliver", order.toString()).json().path("status").asInt()).isEqualTo(200);
+        await().atMost(PATIENCE).until(() -> client.get("/api/shopify/enhanced/analytics?from=" + day + "&to=" + day)
+                .data().at("/totals/orders").asInt() == 1);
+    }
+
+    private static void run() {
+        assertThat(Client.anonymous().post("/local/jobs/" + Job.MAKE_REPORTS.id(), "").status()).isEqualTo(202);
+    }
+
+    private JsonNode listed() {
+        return client.get(REPORTS).data();
+    }
+
+    private static boolean isReady(JsonNode report) {
+        return report.path("status").asText().equals("ready");
+    }
+
+    private JsonNode ready(String id) {
+        return await().atMost(PATIENCE).until(() -> client.get(REPORTS + "/" + id).data(), ReportsIT::isReady);
+    }
+
+    private List<String> told() {
+        return Running.platform().events().events().stream().filter(event -> event.detailType().equals("ReportReady")
+                && event.detail().path("shop").asText().equals(shop)).map(event -> event.detail().path("id").asText())
+                .toList();
+    }
+
+    /// As if the last run had died before its end.
+    private void forgetThatItRan() {
+        Running.platform().tables().client().deleteItem(delete -> delete.tableName(table()).key(marks()));
+    }
+
+    private boolean wasLookedAfter() {
+        return Running.platform().tables().client().getItem(get -> get.tableName(table()).key(marks())).hasItem();
+    }
+
+    /// As if nobody had looked since then.
+    private void markBack(Duration time) {
+        var mark = yesterday.plusDays(1).atStartOfDay(ZoneId.of("America/New_York")).toInstant().minus(time);
+        Running.platform().tables().client().updateItem(update -> update.tableName(table()).key(marks())
+                .updateExpression("SET DAILY = :mark")
+                .expressionAttributeValues(Map.of(":mark", AttributeValue.fromN(String.valueOf(mark.getEpochSecond())))));
+    }
+
+    private Map<String, AttributeValue> marks() {
+        return Map.of("owner", AttributeValue.fromS(shop), "record", AttributeValue.fromS("reporting"));
+    }
+
+    private static String table() {
+        return Running.platform().tables().name(Table.WORK);
+    }
+
+    private static HttpResponse<String> fetched(String address) {
+        try (var http = HttpClient.newHttpClient()) {
+            var file = http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString(UTF_8));
+            assertThat(file.statusCode()).as(file.body()).isEqualTo(200);
+            return file;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+}

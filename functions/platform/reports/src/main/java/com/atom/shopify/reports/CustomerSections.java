@@ -1,0 +1,102 @@
+package com.atom.shopify.reports;
+
+import com.atom.shopify.failure.Failure;
+import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.reports.Section.Figure;
+import com.atom.shopify.reports.Section.Figures;
+import com.atom.shopify.reports.Section.Remark;
+import com.atom.shopify.reports.Section.Table;
+import com.atom.shopify.sales.Buyers.Buyer;
+import com.atom.shopify.sales.Metric;
+import com.atom.shopify.sales.SalesFigures;
+import com.atom.shopify.sales.Tally;
+import com.atom.shopify.statistics.Segments;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What a report on customers says; it names none of them.
+///
+/// @param compared what the figures before are of
+record CustomerSections(Figuring figuring, SalesFigures.Known now, SalesFigures.Known before, String compared) {
+    private static final String SEGMENTS = "Segments";
+
+    Stream<Section> customers(Map<String, Map<String, Tally>> countries) {
+        var is = figuring.tally(now.totals());
+        var was = figuring.tally(before.totals());
+        return Stream.concat(Stream.of(new Figures("At a glance", compared, List.of(
+                count("customers", "Customers", "distinct customers who placed an order, guests left out",
+                        is.customers(now.from()), was.customers(before.from())),
+                count("new_customers", "New customers", "those of them who had not ordered before this time began",
+                        fresh(is, now), fresh(was, before)),
+                count("returning_customers", "Returning customers", "those of them who had",
+                        is.returningCustomers(now.from()), was.returningCustomers(before.from())),
+                figure(Metric.RETURNING_CUSTOMER_RATE), figure(Metric.ORDERS), figure(Metric.AVERAGE_ORDER_VALUE))),
+                figuring.course("Customers", now, each -> new Value.Count(figuring.tally(each.totals())
+                        .customers(each.counted()))),
+                figuring.groups("Where orders went", "Country", countries, now.from(),
+                        key -> key.isEmpty() ? "Unknown" : key,
+                        List.of(Metric.ORDERS, Metric.UNITS, Metric.NET_SALES, Metric.TOTAL_SALES))),
+                figuring.others(now));
+    }
+
+    private static long fresh(Tally tally, SalesFigures.Known figures) {
+        return tally.customers(figures.from()) - tally.returningCustomers(figures.from());
+    }
+
+    private static Figure count(String key, String label, String definition, long is, long was) {
+        return new Figure(key, label, definition, new Value.Count(is), new Value.Count(was));
+    }
+
+    private Figure figure(Metric metric) {
+        return new Figure(metric.word(), Figuring.label(metric), metric.definition(),
+                figuring.value(metric, now.totals(), now.from()),
+                figuring.value(metric, before.totals(), before.from()));
+    }
+
+    /// Customers by how lately, how often and for how much they bought.
+    ///
+    /// @param buyers of the days up to `asOf`; none when there are too many to compare
+    Section segments(Optional<List<Buyer>> buyers, int days, LocalDate asOf) {
+        if (buyers.isEmpty()) {
+            return new Remark(SEGMENTS, "The store has too many orders to compare all customers in a report.");
+        }
+        try {
+            return table(Segments.of(buyers.get().stream().map(buyer -> new Segments.Customer(
+                    Long.toString(buyer.customer()), buyer.lastOrder(), buyer.orders(), buyer.spent())).toList(),
+                    asOf), days);
+        } catch (FailureException thin) {
+            if (!(thin.failure() instanceof Failure.Refused refused)) {
+                throw thin;
+            }
+            return new Remark(SEGMENTS, "There is too little data to compare customers honestly: "
+                    + refused.details().stream().map(Failure.Detail::message).collect(Collectors.joining(", "))
+                    + " in the last " + days + " days.");
+        }
+    }
+
+    private Table table(Segments segments, int days) {
+        var all = BigDecimal.valueOf(segments.sampleSize());
+        return new Table("Segments of the " + segments.sampleSize() + " customers of the last " + days
+                + " days, by how lately, how often and for how much they bought",
+                List.of("Segment", "Customers", "Share", "Spent"),
+                Arrays.stream(Segments.Segment.values()).flatMap(segment -> Optional
+                        .ofNullable(segments.groups().get(segment)).stream().map(group -> List.<Value>of(
+                                new Value.Text(words(segment)), new Value.Count(group.customers()),
+                                Value.share(BigDecimal.valueOf(group.customers()), all),
+                                Value.amount(group.spent(), figuring.currency()))))
+                        .toList(),
+                0);
+    }
+
+    private static String words(Segments.Segment segment) {
+        var words = segment.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}
