@@ -88,7 +88,7 @@ class LocalDoorTest {
     @Test
     void nothingIsPublishedAndNoJobExistsYet() throws Exception {
         assertThat(send("GET", "/local/events", "").body()).isEqualTo("[]");
-        var job = send("POST", "/local/jobs/make-reports", "");
+        var job = send("POST", "/local/jobs/count-stars", "");
         assertThat(job.statusCode()).isEqualTo(404);
         assertThat(JSON.readTree(job.body()).path("message").asText()).contains("no such job");
     }

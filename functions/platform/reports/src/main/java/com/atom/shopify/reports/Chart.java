@@ -19,12 +19,15 @@ final class Chart {
     private final Section.Course course;
     private final double lowest;
     private final double highest;
+    /// From line to line; zero is one of them.
+    private final double step;
 
     private Chart(Section.Course course) {
         this.course = course;
         var numbers = course.points().stream().mapToDouble(point -> number(point).doubleValue()).toArray();
-        this.lowest = -round(-Math.min(0, least(numbers)));
-        this.highest = Math.max(round(Math.max(0, most(numbers))), lowest == 0 ? 1 : 0);
+        this.step = round((most(numbers) - least(numbers)) / LINES);
+        this.lowest = Math.floor(least(numbers) / step) * step;
+        this.highest = Math.max(Math.ceil(most(numbers) / step), lowest < 0 ? 0 : 1) * step;
     }
 
     static String of(Section.Course course) {
@@ -50,10 +53,10 @@ final class Chart {
     /// The next number above that is easily divided.
     private static double round(double number) {
         if (number <= 0) {
-            return 0;
+            return 1;
         }
         var magnitude = Math.pow(10, Math.floor(Math.log10(number)));
-        for (var step : new double[]{1, 2, 4, 5, 8, 10}) {
+        for (var step : new double[]{1, 2, 2.5, 5, 10}) {
             if (number <= step * magnitude) {
                 return step * magnitude;
             }
@@ -75,8 +78,8 @@ final class Chart {
     }
 
     private void lines(StringBuilder svg) {
-        for (var line = 0; line <= LINES; line++) {
-            var value = lowest + (highest - lowest) * line / LINES;
+        for (var line = Math.round(lowest / step); line <= Math.round(highest / step); line++) {
+            var value = step * line;
             var y = y(value);
             svg.append("<line class=\"grid\" x1=\"").append(LEFT).append("\" x2=\"").append(WIDTH).append("\" y1=\"")
                     .append(y).append("\" y2=\"").append(y).append("\"/><text class=\"axis\" x=\"").append(LEFT - 8)

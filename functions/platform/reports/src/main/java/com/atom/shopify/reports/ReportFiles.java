@@ -6,6 +6,7 @@ import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.routes.Bucket;
 import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -24,11 +25,12 @@ public final class ReportFiles {
     public static final Duration LINK_TIME = Duration.ofMinutes(15);
 
     private final S3Client s3;
-    private final S3Presigner presigner;
+    private final Provider<S3Presigner> presigner;
     private final Deployed deployed;
     private final ObjectMapper json;
 
-    ReportFiles(S3Client s3, S3Presigner presigner, Deployed deployed, ObjectMapper json) {
+    /// @param presigner only where links are given out
+    ReportFiles(S3Client s3, Provider<S3Presigner> presigner, Deployed deployed, ObjectMapper json) {
         this.s3 = s3;
         this.presigner = presigner;
         this.deployed = deployed;
@@ -73,7 +75,7 @@ public final class ReportFiles {
 
     /// Where whoever knows the address can get it for a while, under a name that says what it is.
     public URI link(ShopDomain shop, ReportEntry entry, Form form) {
-        var signed = presigner.presignGetObject(get -> get.signatureDuration(LINK_TIME)
+        var signed = presigner.get().presignGetObject(get -> get.signatureDuration(LINK_TIME)
                 .getObjectRequest(object -> object.bucket(bucket()).key(key(shop, entry.id(), form))
                         .responseContentType(form.type)
                         .responseContentDisposition(form.disposition + "; filename=\"" + name(entry, form) + "\"")));

@@ -221,8 +221,8 @@ class ReportsTest {
     @Test
     void stockIsCountedWithWhatWasSold() {
         var other = newShop();
-        context.getBean(StockIndex.class).record(other, all(stock(1, 4, "2.50"), stock(2, 0, "9.00"),
-                stock(3, 50, "1.00")));
+        context.getBean(StockIndex.class).record(other, Stream.of(stock(1, 4, "2.50"), stock(2, 0, "9.00"),
+                stock(3, 50, "1.00")).flatMap(List::stream).toList());
         order(other, 1, 7L, "2126-11-22T12:00:00-05:00", 28);
 
         var report = made(other, ReportKind.INVENTORY, day());
@@ -311,11 +311,6 @@ class ReportsTest {
                         version),
                 new StockLevel(item, new Gid(Gid.Kind.LOCATION, 1), Optional.of("Shop"), Optional.of(available),
                         Optional.empty(), version));
-    }
-
-    @SafeVarargs
-    private static List<StockFact> all(List<StockFact>... facts) {
-        return Stream.of(facts).flatMap(List::stream).toList();
     }
 
     private List<String> drained() {
