@@ -86,7 +86,7 @@ class LocalDoorTest {
     }
 
     @Test
-    void nothingIsPublishedAndNoJobExistsYet() throws Exception {
+    void nothingIsPublishedYetAndThereIsNoSuchJob() throws Exception {
         assertThat(send("GET", "/local/events", "").body()).isEqualTo("[]");
         var job = send("POST", "/local/jobs/count-stars", "");
         assertThat(job.statusCode()).isEqualTo(404);

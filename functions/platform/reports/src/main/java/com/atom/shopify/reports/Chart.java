@@ -70,7 +70,8 @@ final class Chart {
 
     private String drawn() {
         var svg = new StringBuilder();
-        svg.append("<svg viewBox=\"0 0 ").append(WIDTH).append(' ').append(HEIGHT).append("\" role=\"img\" aria-label=\"")
+        svg.append("<svg viewBox=\"0 0 ").append(WIDTH).append(' ').append(HEIGHT)
+                .append("\" role=\"img\" aria-label=\"")
                 .append(HtmlReport.escaped(course.label())).append("\">\n");
         lines(svg);
         columns(svg, course.points());

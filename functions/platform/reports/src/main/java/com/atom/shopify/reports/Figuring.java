@@ -52,8 +52,9 @@ record Figuring(Currency currency, boolean hourly) {
     }
 
     Course course(String title, SalesFigures.Known now, Function<Stretch, Value> value) {
-        return new Course(title, title, now.series().stream().map(each -> new Point(at(each.start()), value.apply(each)))
-                .toList());
+        return new Course(title, title,
+                now.series().stream().map(each -> new Point(at(each.start()), value.apply(each)))
+                        .toList());
     }
 
     /// The metrics of each stretch of the time.
@@ -69,7 +70,8 @@ record Figuring(Currency currency, boolean hourly) {
             Function<String, String> name, List<Metric> metrics) {
         var own = groups.entrySet().stream().filter(group -> group.getValue().containsKey(currency.getCurrencyCode()))
                 .sorted(Comparator.<Map.Entry<String, Map<String, Tally>>, BigDecimal>comparing(
-                        group -> tally(group.getValue()).netSales()).reversed().thenComparing(Map.Entry.comparingByKey()))
+                        group -> tally(group.getValue()).netSales()).reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .toList();
         return new Table(title, columns(column, metrics), own.stream().limit(MOST_ROWS)
                 .map(group -> row(name.apply(group.getKey()), group.getValue(), from, metrics)).toList(),

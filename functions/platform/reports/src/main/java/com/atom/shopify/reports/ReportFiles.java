@@ -92,7 +92,8 @@ public final class ReportFiles {
         var objects = ids.stream().flatMap(id -> Stream.of(Form.values())
                 .map(form -> ObjectIdentifier.builder().key(key(shop, id, form)).build())).toList();
         if (!objects.isEmpty()
-                && !s3.deleteObjects(call -> call.bucket(bucket()).delete(delete -> delete.objects(objects).quiet(true)))
+                && !s3.deleteObjects(
+                        call -> call.bucket(bucket()).delete(delete -> delete.objects(objects).quiet(true)))
                         .errors().isEmpty()) {
             throw new FailureException(new Failure.Unavailable("service.unavailable",
                     "A service that we depend on does not answer; try again."));

@@ -121,13 +121,15 @@ public final class ReportMaker {
         private Summed<Stream<Section>> sections(ReportKind kind) {
             return switch (kind) {
                 case SALES -> figures(period).then(now -> figures(period.previous()).then(before -> groups(period,
-                        Dimension.PRODUCT).then(products -> groups(period, Dimension.CHANNEL).map(
-                                channels -> new SalesSections(figuring, now, before, compared()).sales(products,
-                                        channels, this::title)))));
+                        Dimension.PRODUCT).then(
+                                products -> groups(period, Dimension.CHANNEL).map(
+                                        channels -> new SalesSections(figuring, now, before, compared()).sales(products,
+                                                channels, this::title)))));
                 case FINANCE -> figures(period).then(now -> figures(period.previous()).then(before -> groups(period,
-                        Dimension.COUNTRY).then(countries -> groups(period, Dimension.DISCOUNT_CODE).map(
-                                codes -> new SalesSections(figuring, now, before, compared()).money(countries,
-                                        codes)))));
+                        Dimension.COUNTRY).then(
+                                countries -> groups(period, Dimension.DISCOUNT_CODE).map(
+                                        codes -> new SalesSections(figuring, now, before, compared()).money(countries,
+                                                codes)))));
                 case CUSTOMERS -> figures(period).then(now -> figures(period.previous()).then(before -> groups(period,
                         Dimension.COUNTRY).map(countries -> {
                             var sections = new CustomerSections(figuring, now, before, compared());

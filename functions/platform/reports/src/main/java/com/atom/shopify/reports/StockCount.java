@@ -149,8 +149,9 @@ final class StockCount {
 
     Stream<Section> sections() {
         if (isEmpty()) {
-            return Stream.of(new Remark("Stock", "Nothing is known of the store's stock: it has none that Shopify counts, "
-                    + "or it has not been read yet."));
+            return Stream
+                    .of(new Remark("Stock", "Nothing is known of the store's stock: it has none that Shopify counts, "
+                            + "or it has not been read yet."));
         }
         return Stream.of(glance(),
                 table("Running low", runningLow,

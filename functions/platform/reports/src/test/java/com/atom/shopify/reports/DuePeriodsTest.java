@@ -33,7 +33,8 @@ class DuePeriodsTest {
     @ParameterizedTest
     @CsvSource({
             // Clocks go forward and back, by an hour or half of one, in the night or at midnight itself.
-            "America/New_York, 2026-03-08, 23", "America/New_York, 2026-11-01, 25", "Australia/Lord_Howe, 2026-04-05, 24.5",
+            "America/New_York, 2026-03-08, 23", "America/New_York, 2026-11-01, 25",
+            "Australia/Lord_Howe, 2026-04-05, 24.5",
             "Australia/Lord_Howe, 2026-10-04, 23.5", "Africa/Cairo, 2026-04-24, 23", "America/Havana, 2026-11-01, 25",
             "Asia/Kathmandu, 2026-11-01, 24", "Asia/Kolkata, 2026-11-01, 24"})
     void aDayIsAsLongAsItsClockSays(String zone, LocalDate day, double hours) {

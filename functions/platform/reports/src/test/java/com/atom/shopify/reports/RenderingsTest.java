@@ -46,7 +46,8 @@ class RenderingsTest {
                                     new Value.Rate(new BigDecimal("0.031250")), new Value.None()))),
                     new Course("Net sales", "Net sales",
                             IntStream.range(0, 7).mapToObj(day -> new Point("2026-11-" + (16 + day),
-                                    usd(List.of("1800.10", "0.00", "-250.00", "2400.50", "3100.00", "4000.00", "1295.00")
+                                    usd(List.of("1800.10", "0.00", "-250.00", "2400.50", "3100.00", "4000.00",
+                                            "1295.00")
                                             .get(day))))
                                     .toList()),
                     new Table("Products", List.of("Product", "Units", "Net sales", "Days left"),

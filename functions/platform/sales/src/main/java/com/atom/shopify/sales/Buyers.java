@@ -34,7 +34,8 @@ public final class Buyers {
         var placed = 0;
         for (var from = range.from(); !from.isAfter(range.to()); from = from.plusDays(DAYS_AT_ONCE)) {
             var last = from.plusDays(DAYS_AT_ONCE - 1L);
-            placed += add(shop, new DateRange(from, last.isAfter(range.to()) ? range.to() : last), zone, currency, sums);
+            placed += add(shop, new DateRange(from, last.isAfter(range.to()) ? range.to() : last), zone, currency,
+                    sums);
             if (placed > most) {
                 return Optional.empty();
             }
