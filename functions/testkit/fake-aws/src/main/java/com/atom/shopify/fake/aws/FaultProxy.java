@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,7 @@ public final class FaultProxy implements AutoCloseable {
     private final HttpClient client;
     private final Deque<Called> calls = new ArrayDeque<>();
     private final Deque<Answered> answers = new ArrayDeque<>();
+    private final Set<NeededAction> needed = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedDeque<Ordered> ordered = new ConcurrentLinkedDeque<>();
     private volatile boolean countsUnits;
 
@@ -95,6 +97,11 @@ public final class FaultProxy implements AutoCloseable {
         synchronized (answers) {
             return List.copyOf(answers);
         }
+    }
+
+    /// What all calls since the start needed IAM's permission for, each once. It is never forgotten.
+    public Set<NeededAction> needed() {
+        return Set.copyOf(needed);
     }
 
     /// From now on asks DynamoDB with each call what it consumes.
@@ -234,14 +241,20 @@ public final class FaultProxy implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    private static Called called(HttpExchange exchange, byte[] body) {
+    private Called called(HttpExchange exchange, byte[] body) {
+        var caller = accessKey(exchange);
         return switch (target(exchange)) {
             case null -> {
                 var operation = S3Operation.of(exchange);
-                yield new Called(operation.name(), operation.bucket(), accessKey(exchange));
+                needed.add(NeededAction.of(caller, operation));
+                yield new Called(operation.name(), operation.bucket(), caller);
             }
-            case String target ->
-                new Called(target.substring(target.lastIndexOf('.') + 1), resource(body), accessKey(exchange));
+            case String target -> {
+                var input = json(body);
+                var resource = resource(input);
+                NeededAction.of(caller, target, input, resource).forEach(needed::add);
+                yield new Called(target.substring(target.lastIndexOf('.') + 1), resource, caller);
+            }
         };
     }
 
@@ -257,8 +270,7 @@ public final class FaultProxy implements AutoCloseable {
                 .findFirst().orElse("");
     }
 
-    private static String resource(byte[] body) {
-        var input = json(body);
+    private static String resource(JsonNode input) {
         return Stream.of(input.path("TableName"), input.path("KeyId"), input.path("SecretId"), input.path("Name"),
                 input.path("DestinationKeyId"), input.path("QueueUrl"),
                 input.path("QueueName"), input.at("/Entries/0/EventBusName"),

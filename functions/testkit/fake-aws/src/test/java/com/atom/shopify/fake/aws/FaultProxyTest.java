@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.atom.shopify.tables.Table;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -61,6 +63,29 @@ class FaultProxyTest {
                 .put(Put.builder().tableName(TABLES.name(Table.ONCE)).item(key("transaction")).build()).build()));
 
         assertThat(DYNAMO_DB.calls()).extracting(FaultProxy.Called::resource).containsExactly("local-once");
+    }
+
+    @Test
+    void knowsWhichPermissionsATransactionABatchAndAnIndexNeed() {
+        var connections = TABLES.name(Table.CONNECTIONS);
+        var once = TABLES.name(Table.ONCE);
+        CLIENT.transactWriteItems(request -> request.transactItems(
+                TransactWriteItem.builder().put(Put.builder().tableName(once).item(key("part")).build()).build(),
+                TransactWriteItem.builder().conditionCheck(check -> check.tableName(connections)
+                        .key(Map.of("shop", AttributeValue.fromS("none"), "record", AttributeValue.fromS("none")))
+                        .conditionExpression("attribute_not_exists(shop)")).build()));
+        CLIENT.batchGetItem(request -> request.requestItems(
+                Map.of(once, KeysAndAttributes.builder().keys(List.of(key("part"))).build())));
+        CLIENT.query(request -> request.tableName(connections).indexName("by-user")
+                .keyConditionExpression("#user = :user").expressionAttributeNames(Map.of("#user", "user"))
+                .expressionAttributeValues(Map.of(":user", AttributeValue.fromS("nobody"))));
+        DYNAMO_DB.forgetCalls();
+
+        assertThat(DYNAMO_DB.needed()).contains(new NeededAction(Client.ACCESS_KEY, "dynamodb:PutItem", once),
+                new NeededAction(Client.ACCESS_KEY, "dynamodb:ConditionCheckItem", connections),
+                new NeededAction(Client.ACCESS_KEY, "dynamodb:BatchGetItem", once),
+                new NeededAction(Client.ACCESS_KEY, "dynamodb:Query", connections + "/index/by-user"))
+                .noneMatch(action -> action.action().contains("Transact"));
     }
 
     @Test
