@@ -9,8 +9,10 @@ import com.atom.shopify.routes.CommerceRoute;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.tables.Table;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,19 @@ class DeliveriesIT {
 
         assertThat(outcomes(1)).containsExactly("applied");
         assertThat(client.get(list).header("x-cache")).isEqualTo("MISS");
+    }
+
+    @Test
+    void theHealthOfAStoreTellsWhatWasDeliveredLast() {
+        var summary = "/api/shopify/health/summary";
+        assertThat(client.get(summary).data().at("/stores/0/last_delivery").isNull()).isTrue();
+
+        deliver("products/update", "{\"id\":1,\"updated_at\":\"2026-11-20T10:00:00Z\"}");
+
+        var last = await().atMost(PATIENCE).until(() -> client.get(summary).data().at("/stores/0/last_delivery"),
+                JsonNode::isObject);
+        assertThat(last.path("topic").asText()).isEqualTo("products/update");
+        assertThat(Instant.parse(last.path("received_at").asText())).isBeforeOrEqualTo(Instant.now());
     }
 
     @Test

@@ -104,7 +104,7 @@ final class Permissions {
                     table(CATALOG, "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:DeleteItem",
                             "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                     table(WORK, "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
-                            "dynamodb:PutItem", "dynamodb:Query"),
+                            "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                     table(SALES, "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem",
                             "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
                     key(BoundKey.TOKENS, "kms:Decrypt", "kms:Encrypt"));

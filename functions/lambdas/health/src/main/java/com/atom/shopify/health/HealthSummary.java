@@ -2,6 +2,7 @@ package com.atom.shopify.health;
 
 import com.atom.shopify.checks.Checkups;
 import com.atom.shopify.checks.Checkups.Remembered;
+import com.atom.shopify.checks.Vitals;
 import com.atom.shopify.connections.Connections;
 import com.atom.shopify.connections.Store;
 import com.atom.shopify.edge.Answer;
@@ -33,12 +34,15 @@ final class HealthSummary {
     private final Connections connections;
     private final Conditions conditions;
     private final Checkups checkups;
+    private final Vitals vitals;
     private final Backlog backlog;
 
-    HealthSummary(Connections connections, Conditions conditions, Checkups checkups, Backlog backlog) {
+    HealthSummary(Connections connections, Conditions conditions, Checkups checkups, Vitals vitals,
+            Backlog backlog) {
         this.connections = connections;
         this.conditions = conditions;
         this.checkups = checkups;
+        this.vitals = vitals;
         this.backlog = backlog;
     }
 
@@ -54,9 +58,47 @@ final class HealthSummary {
     ///
     /// @param status now, from our own tables
     /// @param lastCheck none until the store was checked for the first time
+    /// @param lastDelivery what Shopify delivered last and is done with, to the minute; this and the next two are
+    /// forgotten when none of them has changed for 30 days
+    /// @param lastSync the sync that ended last
+    /// @param lastComparison how far what we hold agreed with Shopify at the last nightly comparison; none until the first one was
+    /// complete
     /// @param authorizeUrl where the store is connected again, when only that helps
     @Serdeable(naming = SnakeCaseStrategy.class)
-    record StoreHealthJson(String shop, String status, @Nullable CheckJson lastCheck, @Nullable String authorizeUrl) {
+    record StoreHealthJson(String shop, String status, @Nullable CheckJson lastCheck,
+            @Nullable LastDeliveryJson lastDelivery, @Nullable LastSyncJson lastSync,
+            @Nullable LastComparisonJson lastComparison,
+            @Nullable String authorizeUrl) {
+
+        @Serdeable(naming = SnakeCaseStrategy.class)
+        record LastDeliveryJson(String topic, Instant receivedAt) {
+            private static LastDeliveryJson of(Vitals.Delivered known) {
+                return new LastDeliveryJson(known.topic(), known.receivedAt());
+            }
+        }
+
+        /// A sync.
+        ///
+        /// @param status `completed` or `failed`, and then
+        /// @param reason why
+        @Serdeable(naming = SnakeCaseStrategy.class)
+        record LastSyncJson(String subject, String status, @Nullable String reason, Instant endedAt) {
+            private static LastSyncJson of(Vitals.Synced known) {
+                return new LastSyncJson(known.subject(), known.status(), known.reason().orElse(null), known.endedAt());
+            }
+        }
+
+        /// A comparison, which repairs what it finds.
+        ///
+        /// @param through everything that was changed before has been compared
+        /// @param objects how many products, orders, customers and inventory items were read for it
+        /// @param drifted how many of them were not what we held
+        @Serdeable(naming = SnakeCaseStrategy.class)
+        record LastComparisonJson(Instant through, long objects, long drifted) {
+            private static LastComparisonJson of(Vitals.Compared known) {
+                return new LastComparisonJson(known.through(), known.objects(), known.drifted());
+            }
+        }
 
         /// What the store's Admin API said when all stores were checked the last time.
         ///
@@ -89,7 +131,8 @@ final class HealthSummary {
         var linked = connections.stores(user, shops).stream().sorted(Comparator.comparing(Store::shop)).toList();
         var known = conditions.of(shops);
         var checked = checkups.of(shops);
-        var stores = linked.stream().map(store -> json(store, known, checked, call)).toList();
+        var signs = vitals.of(shops);
+        var stores = linked.stream().map(store -> json(store, known, checked, signs, call)).toList();
         var statuses = stores.stream().collect(
                 Collectors.toMap(StoreHealthJson::status, _ -> 1, Integer::sum, TreeMap<String, Integer>::new));
         return Answer.ok(new SummaryJson(statuses, stores, new BacklogJson(backlog.waiting(Queue.INBOX, PATIENCE),
@@ -98,10 +141,14 @@ final class HealthSummary {
     }
 
     private static StoreHealthJson json(Store store, Map<ShopDomain, Condition> known,
-            Map<ShopDomain, Remembered> checked, Call call) {
+            Map<ShopDomain, Remembered> checked, Map<ShopDomain, Vitals.Signs> signs, Call call) {
         var status = Objects.requireNonNull(known.get(store.shop())).status();
+        var last = signs.getOrDefault(store.shop(), Vitals.Signs.NONE);
         return new StoreHealthJson(store.shop().value(), status.outer(),
                 Optional.ofNullable(checked.get(store.shop())).map(StoreHealthJson.CheckJson::of).orElse(null),
+                last.delivered().map(StoreHealthJson.LastDeliveryJson::of).orElse(null),
+                last.synced().map(StoreHealthJson.LastSyncJson::of).orElse(null),
+                last.compared().map(StoreHealthJson.LastComparisonJson::of).orElse(null),
                 Repair.link(status, store, call.self()));
     }
 }

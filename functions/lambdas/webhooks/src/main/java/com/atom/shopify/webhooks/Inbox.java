@@ -1,6 +1,7 @@
 package com.atom.shopify.webhooks;
 
 import com.atom.shopify.catalog.CatalogCache;
+import com.atom.shopify.checks.Vitals;
 import com.atom.shopify.connections.Connections;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
@@ -44,12 +45,14 @@ final class Inbox {
     private final Reactions reactions;
     private final Deliveries deliveries;
     private final CatalogCache catalog;
+    private final Vitals vitals;
     private final DynamoDbClient dynamoDb;
     private final ObjectMapper json;
     private final Clock clock;
 
     Inbox(Bodies bodies, StoredBodies storedBodies, Connections connections, Claims claims, Reactions reactions,
-            Deliveries deliveries, CatalogCache catalog, DynamoDbClient dynamoDb, ObjectMapper json, Clock clock) {
+            Deliveries deliveries, CatalogCache catalog, Vitals vitals, DynamoDbClient dynamoDb,
+            ObjectMapper json, Clock clock) {
         this.bodies = bodies;
         this.storedBodies = storedBodies;
         this.connections = connections;
@@ -57,6 +60,7 @@ final class Inbox {
         this.reactions = reactions;
         this.deliveries = deliveries;
         this.catalog = catalog;
+        this.vitals = vitals;
         this.dynamoDb = dynamoDb;
         this.json = json;
         this.clock = clock;
@@ -173,6 +177,7 @@ final class Inbox {
             Metrics.count(Metric.DELIVERIES_WORKED);
             Metrics.add(Metric.DELIVERY_AGE,
                     Math.max(0, Duration.between(arrival.triggeredAt(), clock.instant()).toMillis()));
+            noteLast(arrival, notice);
             return new Verdict.Done();
         } catch (TransactionCanceledException overtaken) {
             // By a later state, or by whoever took the claim over: looking again finds out.
@@ -185,6 +190,13 @@ final class Inbox {
             claims.release(ours);
             note(arrival, notice, Outcome.FAILED, failed instanceof SdkException ? "service.unavailable" : "bug");
             throw failed;
+        }
+    }
+
+    /// What was asked for by law may have just erased all that there was of the shop.
+    private void noteLast(Arrival arrival, Notice notice) {
+        if (!notice.topic().isCompliance()) {
+            vitals.delivered(notice.shop(), new Vitals.Delivered(notice.topic().header(), arrival.receivedAt()));
         }
     }
 

@@ -6,6 +6,7 @@ import com.atom.shopify.bulk.BulkState;
 import com.atom.shopify.bulk.Joined;
 import com.atom.shopify.bulk.ResultFile;
 import com.atom.shopify.bulk.ResultFiles;
+import com.atom.shopify.checks.Vitals;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.ShopDomain;
@@ -15,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,16 +52,18 @@ public final class Backfill {
     private final ResultFiles files;
     private final Reconciliation reconciliation;
     private final Map<Subject, Sink> sinks;
+    private final Vitals vitals;
     private final Clock clock;
 
     Backfill(Syncs syncs, Windows windows, BulkOperations operations, ResultFiles files, Reconciliation reconciliation,
-            List<Sink> sinks, Clock clock) {
+            List<Sink> sinks, Vitals vitals, Clock clock) {
         this.syncs = syncs;
         this.windows = windows;
         this.operations = operations;
         this.files = files;
         this.reconciliation = reconciliation;
         this.sinks = sinks.stream().collect(Collectors.toMap(Sink::subject, Function.identity()));
+        this.vitals = vitals;
         this.clock = clock;
     }
 
@@ -238,12 +242,14 @@ public final class Backfill {
         return new Verdict.Done();
     }
 
-    private static void ended(Sync sync, ShopDomain shop) {
+    private void ended(Sync sync, ShopDomain shop) {
         LOG.atInfo().addKeyValue("shop", shop).addKeyValue("sync", sync.id())
                 .addKeyValue("subject", sync.subject().word()).addKeyValue("nightly", sync.nightly())
                 .addKeyValue("outcome", sync.status()).addKeyValue("reason", String.valueOf(sync.reason()))
                 .addKeyValue("roots", sync.roots()).addKeyValue("rows", sync.rows())
                 .addKeyValue("changed", sync.changed()).log("sync ended");
+        vitals.synced(shop, new Vitals.Synced(sync.subject().word(), sync.status().name().toLowerCase(Locale.ROOT),
+                Optional.ofNullable(sync.reason()), clock.instant()));
     }
 
     /// The state is of another step, which has a message of its own.

@@ -1,5 +1,6 @@
 package com.atom.shopify.sync;
 
+import com.atom.shopify.checks.Vitals;
 import com.atom.shopify.id.ShopDomain;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
@@ -29,12 +30,14 @@ public final class Reconciliation {
     private final Records records;
     private final Syncs syncs;
     private final List<Filled> filled;
+    private final Vitals vitals;
     private final Clock clock;
 
-    Reconciliation(Records records, Syncs syncs, List<Filled> filled, Clock clock) {
+    Reconciliation(Records records, Syncs syncs, List<Filled> filled, Vitals vitals, Clock clock) {
         this.records = records;
         this.syncs = syncs;
         this.filled = filled;
+        this.vitals = vitals;
         this.clock = clock;
     }
 
@@ -83,9 +86,11 @@ public final class Reconciliation {
             if (newest.size() == Subject.values().length
                     && records.write(List.of(records.put(shop, RECORD, done, known.revision(), done.revision())))) {
                 filled.forEach(hears -> hears.accept(shop, from));
+                var compared = new Vitals.Compared(until, newest.stream().mapToLong(Sync::roots).sum(),
+                        newest.stream().mapToLong(Sync::changed).sum());
+                vitals.compared(shop, compared);
                 LOG.atInfo().addKeyValue("shop", shop).addKeyValue("from", from).addKeyValue("until", until)
-                        .addKeyValue("compared", newest.stream().mapToLong(Sync::roots).sum())
-                        .addKeyValue("repaired", newest.stream().mapToLong(Sync::changed).sum())
+                        .addKeyValue("compared", compared.objects()).addKeyValue("repaired", compared.drifted())
                         .log("store reconciled");
             }
         });
