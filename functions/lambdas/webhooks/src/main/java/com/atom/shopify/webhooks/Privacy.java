@@ -1,5 +1,7 @@
 package com.atom.shopify.webhooks;
 
+import com.atom.shopify.announcements.Announcement;
+import com.atom.shopify.announcements.Announcements;
 import com.atom.shopify.audit.AuditTrail;
 import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.connections.Connections;
@@ -37,13 +39,15 @@ final class Privacy {
     private final SalesBook sales;
     private final ReportIndex reports;
     private final AuditTrail audit;
+    private final Announcements announcements;
     private final DynamoDbClient dynamoDb;
     private final Deployed deployed;
     private final ObjectMapper json;
     private final Clock clock;
 
     Privacy(PrivacyRequests requests, Connections connections, Leases leases, Deliveries deliveries, Versions versions,
-            StoredBodies bodies, SalesBook sales, ReportIndex reports, AuditTrail audit, DynamoDbClient dynamoDb,
+            StoredBodies bodies, SalesBook sales, ReportIndex reports, AuditTrail audit, Announcements announcements,
+            DynamoDbClient dynamoDb,
             Deployed deployed, ObjectMapper json, Clock clock) {
         this.requests = requests;
         this.connections = connections;
@@ -54,6 +58,7 @@ final class Privacy {
         this.sales = sales;
         this.reports = reports;
         this.audit = audit;
+        this.announcements = announcements;
         this.dynamoDb = dynamoDb;
         this.deployed = deployed;
         this.json = json;
@@ -101,7 +106,8 @@ final class Privacy {
         return done(notice, Outcome.APPLIED);
     }
 
-    /// Erases what is kept of a customer, who may be named by e-mail address alone, and of the orders that are listed.
+    /// Erases what is kept of a customer, who may be named by e-mail address alone, and of the orders that are listed. Whoever keeps
+    /// more of a customer with an id hears that he is gone.
     Reacted redactCustomer(Notice notice) {
         var request = read(notice.payload());
         var customer = Optional.ofNullable(request.customer()).orElseThrow(() -> Notice.incomplete("customer"));
@@ -111,7 +117,10 @@ final class Privacy {
         Optional.ofNullable(request.ordersToRedact()).orElse(List.of())
                 .forEach(id -> whom.add(Gid.parse(Gid.Kind.ORDER, "orders_to_redact", id)));
         bodies.erase(notice.shop(), whom);
-        sales.forget(notice.shop(), of(whom, Gid.Kind.CUSTOMER).findFirst(), of(whom, Gid.Kind.ORDER).toList());
+        var gone = of(whom, Gid.Kind.CUSTOMER).findFirst();
+        sales.forget(notice.shop(), gone, of(whom, Gid.Kind.ORDER).toList());
+        gone.ifPresent(gid -> announcements
+                .publish(new Announcement.CustomerChanged(notice.shop(), gid, notice.triggeredAt(), true)));
         return done(notice, Outcome.APPLIED);
     }
 

@@ -51,6 +51,7 @@ class PrivacyTest {
         assertThat(mailroom.everywhere()).anyMatch(item -> item.contains(mark));
 
         assertThat(redact(shop, customer("\"id\":191167,", mark))).isEqualTo(DONE);
+        assertThat(mailroom.published(shop)).containsExactly("CustomerChanged");
 
         assertThat(mailroom.everywhere()).noneMatch(item -> item.contains(mark))
                 .anyMatch(item -> item.contains(other));

@@ -29,7 +29,7 @@ public sealed interface Announcement {
     /// @param at when Shopify says that it changed; of a deleted one, when it was deleted
     record OrderChanged(ShopDomain shop, Gid id, Instant at, boolean deleted) implements Announcement {}
 
-    /// A customer was made, changed or deleted.
+    /// A customer was made, changed or deleted, or is to be forgotten by law, which is the same to whoever kept anything.
     ///
     /// @param at when Shopify says that it changed; of a deleted one, when it was deleted
     record CustomerChanged(ShopDomain shop, Gid id, Instant at, boolean deleted) implements Announcement {}
