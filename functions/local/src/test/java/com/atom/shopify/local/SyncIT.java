@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.atom.shopify.routes.InsightsRoute;
 import com.atom.shopify.routes.IntakeRoute;
 import com.atom.shopify.routes.Job;
+import com.atom.shopify.routes.Metric;
 import com.atom.shopify.routes.WebhooksRoute;
 import com.atom.shopify.tables.Table;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,8 +18,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +40,8 @@ class SyncIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SYNC = WebhooksRoute.START_SYNC.path();
     private static final String IMPORTS = WebhooksRoute.CREATE_IMPORT.path();
+
+    private static final Pattern DRIFTED = Pattern.compile("\"" + Metric.LEVELS_DRIFTED.id() + "\":([0-9]+)");
 
     private final String shop = Client.newShop();
     private final Client client = Client.ofNewUser();
@@ -199,6 +205,49 @@ class SyncIT {
         await().atMost(PATIENCE).untilAsserted(
                 () -> assertThat(Client.control("GET", "/requests?shop=" + shop, "").response().body())
                         .contains("CountOrders", "CountProducts", "CountCustomers", "CountVariants"));
+        var compared = await().atMost(PATIENCE).until(() -> health().path("last_comparison"), JsonNode::isObject);
+        assertThat(compared.path("objects").asLong()).isGreaterThanOrEqualTo(compared.path("drifted").asLong());
+        assertThat(Instant.parse(compared.path("through").asText())).isBeforeOrEqualTo(Instant.now());
+    }
+
+    @Test
+    void aQuantityThatNobodyToldOfIsDrift() {
+        var known = client.get("/api/shopify/enhanced/inventory?limit=1").data().path(0);
+        var item = known.path("id").asText();
+        var location = known.at("/levels/0/location_id").asText();
+        synced("inventory");
+        var before = drifted();
+
+        assertThat(client
+                .post("/api/shopify/enhanced/inventory/adjustments", "{\"mode\":\"set\",\"reason\":\"correction\","
+                        + "\"reference_document_uri\":\"gid://sample/Count/1\",\"changes\":[{\"inventory_item_id\":\""
+                        + item
+                        + "\",\"location_id\":\"" + location + "\",\"quantity\":4711,\"change_from_quantity\":null}]}")
+                .status())
+                .isEqualTo(200);
+
+        // A sync reads what was changed before the second in which it began.
+        await().atMost(PATIENCE).until(() -> {
+            synced("inventory");
+            return drifted() > before;
+        });
+        assertThat(health().at("/last_sync/subject").asText()).isEqualTo("inventory");
+        assertThat(health().at("/last_sync/status").asText()).isEqualTo("completed");
+    }
+
+    private void synced(String subject) {
+        var started = client.post(SYNC, "{\"subject\":\"" + subject + "\"}").data();
+        assertThat(ended(SYNC + "/" + started.path("id").asText()).path("status").asText()).isEqualTo("completed");
+    }
+
+    /// As the lines of the log count them.
+    private static long drifted() {
+        return Running.platform().log().stream().map(DRIFTED::matcher).filter(Matcher::find)
+                .mapToLong(found -> Long.parseLong(found.group(1))).sum();
+    }
+
+    private JsonNode health() {
+        return client.get("/api/shopify/health/summary").data().at("/stores/0");
     }
 
     private JsonNode imported(String kind, String lines) {

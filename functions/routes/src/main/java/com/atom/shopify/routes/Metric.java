@@ -58,14 +58,19 @@ public enum Metric {
     SHOPIFY_FAILED(Unit.COUNT),
     /// Answers of Shopify that asked us to slow down.
     SHOPIFY_THROTTLED(Unit.COUNT),
+    /// What calls waited for a store's budget at Shopify, before they were sent or after they were throttled.
+    SHOPIFY_WAITED(Unit.MILLISECONDS),
+    /// Requests whose token Shopify did not accept: 401. Each is tried once more with another token, if there is one.
+    SHOPIFY_UNAUTHORIZED(Unit.COUNT),
     /// Answers that Shopify gave from another API version than the one that was asked for.
     OTHER_VERSION_SERVED(Unit.COUNT),
 
     /// Stores that `check-health` looked at, by what it found: `ok`, `degraded`, `down`.
     STORES_CHECKED(Unit.COUNT, Dimension.STATUS),
-    /// Inventory levels that `reconcile` compared with Shopify.
+    /// Inventory levels that syncs read at Shopify, those of `reconcile` each night, and that we held: a store's first sync compares
+    /// nothing.
     LEVELS_COMPARED(Unit.COUNT),
-    /// Those among them that differed.
+    /// Those among them of which we held another quantity for sale.
     LEVELS_DRIFTED(Unit.COUNT),
     /// Runs of a job that were begun.
     JOBS_BEGUN(Unit.COUNT, Dimension.JOB),

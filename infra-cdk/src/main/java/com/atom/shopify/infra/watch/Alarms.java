@@ -138,6 +138,13 @@ final class Alarms extends Construct {
                                 measures.sum(Metric.SHOPIFY_ANSWERED, QUARTER)),
                         QUARTER),
                 0.1);
+        above("shopify-unauthorized",
+                "One request to Shopify in ten is answered 401: tokens of stores, or our secret, are not accepted.",
+                Measures.share("answered 401 by Shopify", "FILL(bad, 0)", "FILL(bad, 0) + FILL(good, 0)", 50,
+                        Map.of("bad", measures.sum(Metric.SHOPIFY_UNAUTHORIZED, QUARTER), "good",
+                                measures.sum(Metric.SHOPIFY_ANSWERED, QUARTER)),
+                        QUARTER),
+                0.1);
         above("other-version-served", "Shopify serves another API version than the one that we ask for.",
                 measures.sum(Metric.OTHER_VERSION_SERVED, HOUR), 0);
         above("stores-down", "One store in twenty is down.",

@@ -45,7 +45,7 @@ final class Board extends Construct {
                         List.of(AlarmStatusWidget.Builder.create().title("Alarms").width(WIDTH).height(HEIGHT)
                                 .alarms(alarms).build()),
                         question("Do callers notice?", "5xx: 502 and 504 are Shopify's, 500 and 503 are ours."),
-                        row(graph("Requests", measures.requests(PERIOD)),
+                        row(graph("Requests, and by group", requests()),
                                 graph("Answered 5xx, and of those ours", measures.api("5xx", "Sum", PERIOD),
                                         sum(Metric.ANSWERS_FAILED)),
                                 graph("Answered 401", sum(Metric.UNAUTHORIZED)),
@@ -62,9 +62,10 @@ final class Board extends Construct {
                                 graph("Dead letters",
                                         each(Queue.values(), queue -> measures.deadLetters(queue, PERIOD)))),
                         question("Is it Shopify?", "If Shopify fails and we do not: https://www.shopifystatus.com/"),
-                        row(graph("Shopify answered, failed", sum(Metric.SHOPIFY_ANSWERED), sum(Metric.SHOPIFY_FAILED)),
-                                graph("Shopify throttled, other version", sum(Metric.SHOPIFY_THROTTLED),
-                                        sum(Metric.OTHER_VERSION_SERVED)),
+                        row(graph("Shopify answered, failed, answered 401", sum(Metric.SHOPIFY_ANSWERED),
+                                sum(Metric.SHOPIFY_FAILED), sum(Metric.SHOPIFY_UNAUTHORIZED)),
+                                graph("Shopify throttled, other version; ms waited", sum(Metric.SHOPIFY_THROTTLED),
+                                        sum(Metric.OTHER_VERSION_SERVED), sum(Metric.SHOPIFY_WAITED)),
                                 graph("Tokens refreshed, failed", sum(Metric.TOKENS_REFRESHED),
                                         sum(Metric.TOKEN_REFRESHES_FAILED)),
                                 graph("Connections lost, tokens unreadable", sum(Metric.REAUTH_REQUIRED),
@@ -97,6 +98,14 @@ final class Board extends Construct {
 
     private IMetric sum(Metric metric) {
         return measures.sum(metric, PERIOD);
+    }
+
+    /// Each group of routes is a function, so Lambda counts its requests.
+    private IMetric[] requests() {
+        return Stream.concat(Stream.of(measures.requests(PERIOD)),
+                Arrays.stream(LambdaFunction.values()).filter(LambdaFunction::servesRoutes)
+                        .map(function -> measures.function(function, "Invocations", "Sum", PERIOD)))
+                .toArray(IMetric[]::new);
     }
 
     private IMetric[] functions(String metric, String statistic) {

@@ -8,6 +8,8 @@ import com.atom.shopify.bulk.Row;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.http.Trouble;
 import com.atom.shopify.id.ShopDomain;
+import com.atom.shopify.metrics.Metrics;
+import com.atom.shopify.routes.Metric;
 import com.atom.shopify.stock.StockFact;
 import com.atom.shopify.stock.StockIndex;
 import com.atom.shopify.stock.StockJson;
@@ -25,15 +27,21 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Writes into the index of stock what rows say of it: variants, items, levels.
+/// Writes into the index of stock what rows say of it: variants, items, levels. Whatever sync reads a level that we hold, it compares it
+/// too, and counts what had drifted.
 record StockSink(Subject subject, String document, StockJson json, StockIndex index, ForgetGone gone,
         Announcements announcements) implements Sink {
 
     @Override
     public int take(ShopDomain shop, List<Joined> objects, Instant asOf, boolean tells) {
-        var news = index.record(shop, objects.stream()
+        var recorded = index.record(shop, objects.stream()
                 .flatMap(object -> Stream.concat(Stream.of(object.root()), object.below().stream()))
                 .map(row -> fact(row, asOf)).flatMap(Optional::stream).toList());
+        if (recorded.levels() > 0) {
+            Metrics.add(Metric.LEVELS_COMPARED, recorded.levels());
+            Metrics.add(Metric.LEVELS_DRIFTED, recorded.drifted());
+        }
+        var news = recorded.news();
         if (tells) {
             announcements.publish(Stream.concat(products(shop, news), levels(shop, news)).toList());
         }
@@ -75,14 +83,6 @@ record StockSink(Subject subject, String document, StockJson json, StockIndex in
             index.completeSince(at.shop(), until);
         }
         return forgotten;
-    }
-
-    /// Nothing of it is missing any more once everything was read.
-    @Override
-    public void through(ShopDomain shop, Instant from, Instant until) {
-        if (subject == Subject.INVENTORY && !from.isAfter(Syncs.BEGINNING)) {
-            index.readWhole(shop);
-        }
     }
 
     private Optional<StockFact> fact(Row row, Instant asOf) {

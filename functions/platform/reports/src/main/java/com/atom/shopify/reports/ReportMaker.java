@@ -72,7 +72,7 @@ public final class ReportMaker {
     private List<Section> missing(ShopDomain shop, ReportEntry entry) {
         var missing = new ArrayList<Section>();
         missingOrders(shop, reachesBackTo(entry)).ifPresent(missing::add);
-        if (entry.kind() == ReportKind.INVENTORY && !stock.isWhole(shop)) {
+        if (entry.kind() == ReportKind.INVENTORY && stock.completeSince(shop).isEmpty()) {
             missing.add(new Remark("What may be missing in the stock", "The store's stock has not been read as a "
                     + "whole yet; what nobody changed since the store was connected may be missing."));
         }

@@ -89,7 +89,10 @@ public final class AdminApi {
                 }
                 throw new FailureException(failure);
             }
-            case Outcome.TokenRefused _ -> Optional.empty();
+            case Outcome.TokenRefused _ -> {
+                Metrics.count(Metric.SHOPIFY_UNAUTHORIZED);
+                yield Optional.empty();
+            }
         };
     }
 

@@ -24,7 +24,7 @@ final class Paced {
         if (!request.canBeSentAfter(place.pause())) {
             return new Outcome.Refused(Trouble.limited(place.pause()));
         }
-        waiting.waitFor(place.pause());
+        waiting.waitForBudget(place.pause());
         var verdict = sending.once(request);
         pacing.learn(request.shop(), request.kind(), place, verdict.cost());
         return verdict.outcome();

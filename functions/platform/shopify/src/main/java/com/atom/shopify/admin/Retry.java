@@ -8,6 +8,7 @@ import com.atom.shopify.routes.Metric;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,8 @@ final class Retry {
             }
             var end = switch (outcome) {
                 case Final done -> Optional.of(done);
-                case Outcome.Throttled(var wait) -> orAgainAfter(wait, request, Trouble.limited(wait));
+                case Outcome.Throttled(var wait) -> orAgainAfter(wait, request, Trouble.limited(wait),
+                        waiting::waitForBudget);
                 case Outcome.NotExecuted(var failure) -> orAgain(++failures, request, failure);
                 case Outcome.Unclear(var failure) when !request.operation().isRepeatable() ->
                     Optional.<Final>of(new Outcome.Refused(failure));
@@ -63,15 +65,15 @@ final class Retry {
     private Optional<Final> orAgain(int failures, Request request, Failure failure) {
         return failures == MOST_TRIES
                 ? Optional.of(new Outcome.Refused(failure))
-                : orAgainAfter(FIRST_PAUSE.multipliedBy(1L << (failures - 1)), request, failure);
+                : orAgainAfter(FIRST_PAUSE.multipliedBy(1L << (failures - 1)), request, failure, waiting::waitFor);
     }
 
-    private Optional<Final> orAgainAfter(Duration pause, Request request, Failure failure) {
+    private Optional<Final> orAgainAfter(Duration pause, Request request, Failure failure, Consumer<Duration> waits) {
         var wait = waiting.spread(pause);
         if (!request.canBeSentAfter(wait)) {
             return Optional.of(new Outcome.Refused(failure));
         }
-        waiting.waitFor(wait);
+        waits.accept(wait);
         return Optional.empty();
     }
 

@@ -2,6 +2,8 @@ package com.atom.shopify.admin;
 
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.metrics.Metrics;
+import com.atom.shopify.routes.Metric;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -22,6 +24,14 @@ public final class Waiting {
     /// The same time, or up to a quarter longer.
     public Duration spread(Duration time) {
         return time.plusMillis(random.nextLong(time.toMillis() / LARGEST_SHARE + 1));
+    }
+
+    /// Waits that long for a store's budget at Shopify, and counts it.
+    void waitForBudget(Duration time) {
+        if (time.isPositive()) {
+            Metrics.add(Metric.SHOPIFY_WAITED, time.toMillis());
+        }
+        waitFor(time);
     }
 
     /// Waits exactly that long; an interruption ends the work.

@@ -81,13 +81,33 @@ public final class StockIndex {
         return Spread.owners(shop);
     }
 
-    /// Records facts, as they come out of a bulk result or were read from Shopify. When it fails, some may be recorded.
+    /// How facts stood to what was known.
     ///
-    /// @return those that say something else than what was known
-    public <F extends StockFact> List<F> record(ShopDomain shop, List<F> facts) {
+    /// @param news those that say something else
+    /// @param levels how many are of levels that were known, and not from a later time
+    /// @param drifted how many of those levels have another quantity for sale than was known
+    public record Recorded<F extends StockFact>(List<F> news, int levels, int drifted) {
+        public Recorded {
+            news = List.copyOf(news);
+        }
+    }
+
+    /// Records facts, as they come out of a bulk result or were read from Shopify. When it fails, some may be recorded.
+    public <F extends StockFact> Recorded<F> record(ShopDomain shop, List<F> facts) {
         try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-            var news = facts.stream().map(fact -> threads.submit(() -> record(shop, fact))).toList();
-            return IntStream.range(0, facts.size()).filter(at -> join(news.get(at))).mapToObj(facts::get).toList();
+            var written = facts.stream().map(fact -> threads.submit(() -> record(shop, fact))).toList();
+            var news = new ArrayList<F>();
+            var levels = 0;
+            var drifted = 0;
+            for (var at = 0; at < facts.size(); at++) {
+                var change = join(written.get(at));
+                if (change.isNews()) {
+                    news.add(facts.get(at));
+                }
+                levels += change.isOfKnownLevel() ? 1 : 0;
+                drifted += change.isDrift() ? 1 : 0;
+            }
+            return new Recorded<>(news, levels, drifted);
         }
     }
 
@@ -212,20 +232,6 @@ public final class StockIndex {
         return whole(Spread.owner(shop, item), Spread.rows(item)).findFirst();
     }
 
-    /// All that Shopify has of a store's stock was read at some time; from then on deliveries keep it current.
-    public void readWhole(ShopDomain shop) {
-        dynamoDb.putItem(put -> put.tableName(table).item(wholeKey(shop)));
-    }
-
-    /// Whether it ever was.
-    public boolean isWhole(ShopDomain shop) {
-        return dynamoDb.getItem(get -> get.tableName(table).key(wholeKey(shop)).consistentRead(true)).hasItem();
-    }
-
-    private static Map<String, AttributeValue> wholeKey(ShopDomain shop) {
-        return Map.of("shop", Items.text(Spread.owners(shop).getFirst()), "record", Items.text("whole"));
-    }
-
     /// The title of a product, as far as it is known.
     public Optional<String> title(ShopDomain shop, Gid product) {
         return members(shop, product).values().stream().limit(1).flatMap(item -> of(shop, item).stream())
@@ -258,7 +264,12 @@ public final class StockIndex {
                 .map(row -> Instant.ofEpochMilli(Items.number(row, "as_of")));
     }
 
-    private boolean record(ShopDomain shop, StockFact fact) {
+    /// What a fact changed.
+    private record Change(boolean isNews, boolean isOfKnownLevel, boolean isDrift) {
+        private static final Change NONE = new Change(false, false, false);
+    }
+
+    private Change record(ShopDomain shop, StockFact fact) {
         if (fact instanceof StockVariant variant) {
             // Before the variant, so that whoever deletes the product finds each one.
             var member = new HashMap<>(Spread.member(shop, variant.product(), variant.variant()));
@@ -268,12 +279,11 @@ public final class StockIndex {
         try {
             return write(shop, fact, NOT_LATER);
         } catch (ConditionalCheckFailedException later) {
-            return false;
+            return Change.NONE;
         }
     }
 
-    /// Whether it says something else than what was known.
-    private boolean write(ShopDomain shop, StockFact fact, String condition) {
+    private Change write(ShopDomain shop, StockFact fact, String condition) {
         var said = StockRow.of(fact);
         var names = new HashMap<String, String>();
         var values = new HashMap<String, AttributeValue>();
@@ -292,9 +302,12 @@ public final class StockIndex {
                 .updateExpression(set + remove).conditionExpression(condition).returnValues(ReturnValue.UPDATED_OLD)
                 .expressionAttributeNames(names).expressionAttributeValues(values)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)).attributes();
-        return gone.stream().anyMatch(before::containsKey) || said.entrySet().stream()
+        var news = gone.stream().anyMatch(before::containsKey) || said.entrySet().stream()
                 .filter(each -> !TIMES.contains(each.getKey()))
                 .anyMatch(each -> !each.getValue().equals(before.get(each.getKey())));
+        return fact instanceof StockLevel level && before.containsKey("updated_at")
+                ? new Change(news, true, !StockRow.available(before).equals(level.available()))
+                : new Change(news, false, false);
     }
 
     private Set<StockVariant> known(ShopDomain shop, List<StockVariant> variants) {
@@ -379,7 +392,7 @@ public final class StockIndex {
         return Map.of("shop", Items.attribute(row, "shop"), "record", Items.attribute(row, "record"));
     }
 
-    private static boolean join(Future<Boolean> work) {
+    private static Recorded join(Future<Recorded> work) {
         try {
             return work.get();
         } catch (InterruptedException stopped) {

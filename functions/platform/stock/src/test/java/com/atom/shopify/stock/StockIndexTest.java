@@ -1,6 +1,7 @@
 package com.atom.shopify.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.atom.shopify.aws.Items;
 import com.atom.shopify.aws.LocalAws;
@@ -81,6 +82,20 @@ class StockIndexTest {
         assertThat(stock.cost()).contains(Money.of("4.00", "USD"));
         assertThat(stock.available()).isEqualTo(9);
         assertThat(stock.variants()).extracting(StockVariant::title).containsExactly("New");
+    }
+
+    @Test
+    void aLevelDriftedWhenItWasKnownAndHasAnotherQuantity() {
+        var shop = shop();
+
+        var first = index.record(shop, List.of(item(1, "4.00", version(0)), level(1, 9, version(0))));
+        var same = index.record(shop, List.of(item(1, "5.00", version(1)), level(1, 9, version(1))));
+        var other = index.record(shop, List.of(level(1, 8, version(2))));
+        var late = index.record(shop, List.of(level(1, 7, version(1))));
+
+        assertThat(List.of(first, same, other, late)).extracting(each -> each.news().size(), StockIndex.Recorded::levels,
+                StockIndex.Recorded::drifted).containsExactly(tuple(2, 0, 0), tuple(1, 1, 0), tuple(1, 1, 1),
+                        tuple(0, 0, 0));
     }
 
     @Test
