@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /// What exists only on a laptop, below `/local`: bearer tokens for the asking, the issuer's keys, jobs that run now, and a stand-in
@@ -22,11 +23,12 @@ final class LocalDoor {
     private static final String JOBS = "/local/jobs/";
 
     private final LocalIssuer issuer;
-    private final FakeEvents events;
+    private final Optional<FakeEvents> events;
     private final Schedules schedules;
     private final String page;
 
-    LocalDoor(LocalIssuer issuer, FakeEvents events, Schedules schedules) {
+    /// @param events what is published, if it can be seen
+    LocalDoor(LocalIssuer issuer, Optional<FakeEvents> events, Schedules schedules) {
         this.issuer = issuer;
         this.events = events;
         this.schedules = schedules;
@@ -39,7 +41,7 @@ final class LocalDoor {
         switch (call) {
             case "POST /local/token" -> token(exchange);
             case "GET /local/connected" -> html(exchange);
-            case "GET /local/events" -> json(exchange, 200, published());
+            case "GET /local/events" -> events(exchange);
             case "GET /local/issuer/.well-known/jwks.json" -> json(exchange, 200, issuer.keys());
             case "GET /local/issuer/.well-known/openid-configuration" ->
                 json(exchange, 200, JSON.writeValueAsString(issuer.configuration()));
@@ -53,8 +55,16 @@ final class LocalDoor {
         }
     }
 
+    private void events(HttpExchange exchange) throws IOException {
+        if (events.isPresent()) {
+            json(exchange, 200, published(events.get()));
+        } else {
+            Gateway.message(exchange, 404, "Events are on the bus of another AWS");
+        }
+    }
+
     /// What the product has published, oldest first.
-    private String published() {
+    private static String published(FakeEvents events) {
         var all = JSON.createArrayNode();
         events.events().forEach(event -> all.addObject().put("id", event.id()).put("bus", event.bus())
                 .put("source", event.source()).put("detail-type", event.detailType())

@@ -1,15 +1,9 @@
 package com.atom.shopify.local;
 
 import com.atom.shopify.fake.aws.FakeEvents;
-import com.atom.shopify.fake.aws.FakeKms;
-import com.atom.shopify.fake.aws.FakeSecrets;
 import com.atom.shopify.fake.aws.FaultProxy;
-import com.atom.shopify.fake.aws.LocalBuckets;
-import com.atom.shopify.fake.aws.LocalQueues;
 import com.atom.shopify.fake.aws.LocalTables;
 import com.atom.shopify.fake.shopify.FakeShopify;
-import com.atom.shopify.routes.Bucket;
-import com.atom.shopify.routes.IntakeRoute;
 import com.atom.shopify.routes.IntakeRoute;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Queue;
@@ -31,13 +25,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The whole system, running: everything that `mvn -Plocal` starts, and what tests need to look inside.
 public final class LocalPlatform implements AutoCloseable {
-    private static final String REGION = "us-east-1";
-    private static final String SECRET = "local/shopify-client";
     private static final int KEPT_LINES = 100_000;
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -46,20 +39,8 @@ public final class LocalPlatform implements AutoCloseable {
     private final LocalSettings settings;
     private final LoopbackServer server;
     private final FakeShopify shopify;
-    private final LocalTables tables;
-    private final FaultProxy dynamoDb;
-    private final FaultProxy kms;
-    private final FaultProxy secrets;
-    private final FaultProxy sqs;
-    private final FaultProxy s3;
-    private final LocalBuckets buckets;
-    private final FakeEvents events;
-    private final FaultProxy eventBridge;
-    private final SqsClient queueClient;
-    private final Map<Queue, String> queues = new EnumMap<>(Queue.class);
+    private final Aws aws;
     private final LocalIssuer issuer;
-    private final String tokenKey;
-    private final String answerKey;
     private final Consumer<String> output;
     private final Gateway gateway;
     private final LocalDoor door;
@@ -71,32 +52,12 @@ public final class LocalPlatform implements AutoCloseable {
             this.output = output;
             this.server = listen("LOCAL_API_PORT", settings.apiPort(), this::serve);
             this.shopify = simulator(settings);
-            this.tables = keep(LocalTables.start());
-            var fakeKms = keep(FakeKms.start());
-            var fakeSecrets = keep(FakeSecrets.start());
-            this.dynamoDb = keep(FaultProxy.before(tables.endpoint()));
-            this.kms = keep(FaultProxy.before(fakeKms.endpoint()));
-            this.secrets = keep(FaultProxy.before(fakeSecrets.endpoint()));
-            var localQueues = keep(LocalQueues.start());
-            this.sqs = keep(FaultProxy.before(localQueues.endpoint()));
-            this.queueClient = localQueues.client();
-            for (var queue : Queue.values()) {
-                queues.put(queue, localQueues.create(queue.id(), queue.visibility(), Queue.MOST_RECEIVES));
-            }
-            this.buckets = keep(LocalBuckets.start());
-            this.s3 = keep(FaultProxy.before(buckets.endpoint()));
-            Arrays.stream(Bucket.values()).forEach(bucket -> buckets.create(bucket.id()));
-            this.events = keep(FakeEvents.start());
-            this.eventBridge = keep(FaultProxy.before(events.endpoint()));
+            this.aws = keep(settings.givenAws().<Aws>map(GivenAws::new).orElseGet(() -> new OwnAws(secret(settings))));
             this.issuer = new LocalIssuer(api() + "/local/issuer", Clock.systemUTC());
-            this.tokenKey = newKey(fakeKms);
-            this.answerKey = newKey(fakeKms);
-            SetupCall.to(fakeSecrets.endpoint(), "secretsmanager.CreateSecret",
-                    Map.of("Name", SECRET, "SecretString", secret()));
             for (var function : LambdaFunction.values()) {
                 functions.put(function, host(function, settings.runtime()));
             }
-            this.door = new LocalDoor(issuer, events,
+            this.door = new LocalDoor(issuer, ownEvents(),
                     keep(new Schedules(function(LambdaFunction.JOBS), Clock.systemUTC(), this::write)));
             this.gateway = new Gateway(functions, issuer, settings.origins(), api().getAuthority(), Clock.systemUTC());
         } catch (RuntimeException failure) {
@@ -138,8 +99,10 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     private void poll() {
-        queues.forEach((queue, url) -> keep(new QueuePoller(queue, url, queueClient, function(queue.consumer()),
-                settings.concurrency(), this::write)));
+        for (var queue : Queue.values()) {
+            keep(new QueuePoller(queue, queue(queue), aws.queues(), function(queue.consumer()),
+                    settings.concurrency(), this::write));
+        }
     }
 
     public URI api() {
@@ -194,52 +157,64 @@ public final class LocalPlatform implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /// What AWS is replaced by, if it was made for this run.
+    private OwnAws own() {
+        if (aws instanceof OwnAws own) {
+            return own;
+        }
+        throw new IllegalStateException("AWS is somebody else's in this run");
+    }
+
+    private Optional<FakeEvents> ownEvents() {
+        return aws instanceof OwnAws own ? Optional.of(own.events()) : Optional.empty();
+    }
+
     LocalTables tables() {
-        return tables;
+        return own().tables();
     }
 
     public FaultProxy dynamoDb() {
-        return dynamoDb;
+        return own().dynamoDb();
     }
 
     public FaultProxy kms() {
-        return kms;
+        return own().kms();
     }
 
     public FaultProxy secrets() {
-        return secrets;
+        return own().secrets();
     }
 
     public FaultProxy s3() {
-        return s3;
+        return own().s3();
     }
 
     public FaultProxy eventBridge() {
-        return eventBridge;
+        return own().eventBridge();
     }
 
-    /// What the product has published.
+    public FaultProxy sqs() {
+        return own().sqs();
+    }
+
     /// What deliveries are signed with.
     public String clientSecret() {
         return settings.clientSecret();
     }
 
+    /// What the product has published.
     FakeEvents events() {
-        return events;
-    }
-
-    public FaultProxy sqs() {
-        return sqs;
+        return own().events();
     }
 
     /// A client for looking at the queues from outside of the product.
     SqsClient queueClient() {
-        return queueClient;
+        return aws.queues();
     }
 
     /// The address of a queue.
     String queue(Queue queue) {
-        return Objects.requireNonNull(queues.get(queue));
+        return aws.named(queue.setting());
     }
 
     /// What the functions logged, oldest first.
@@ -312,11 +287,7 @@ public final class LocalPlatform implements AutoCloseable {
         }
     }
 
-    private static String newKey(FakeKms kms) {
-        return SetupCall.to(kms.endpoint(), "TrentService.CreateKey", Map.of()).at("/KeyMetadata/KeyId").asText();
-    }
-
-    private String secret() {
+    private static String secret(LocalSettings settings) {
         var secret = new ObjectMapper().createObjectNode().put("current", settings.clientSecret());
         return (settings.previousSecret().isEmpty() ? secret : secret.put("previous", settings.previousSecret()))
                 .toString();
@@ -326,19 +297,17 @@ public final class LocalPlatform implements AutoCloseable {
     public Map<String, String> environment(LambdaFunction function) {
         var environment = new HashMap<String, String>();
         function.settings().forEach(setting -> environment.put(setting.name(), value(setting)));
-        function.tables().forEach(table -> environment.put(table.setting(), tables.name(table)));
-        function.buckets().forEach(bucket -> environment.put(bucket.setting(), bucket.id()));
-        function.reaches().forEach(queue -> environment.put(queue.setting(), queue(queue)));
-        function.deadLetters().forEach(
-                queue -> environment.put(queue.deadLetterSetting(), LocalQueues.deadLetters(queue(queue))));
-        environment.putAll(Map.of("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString(), "AWS_ENDPOINT_URL_S3",
-                s3.endpoint().toString(), "AWS_REGION", REGION,
-                "AWS_ACCESS_KEY_ID", function.id(), "AWS_SECRET_ACCESS_KEY",
-                buckets.secretKey(), "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
-                "AWS_ENDPOINT_URL_KMS", kms.endpoint().toString(), "AWS_ENDPOINT_URL_SECRETS_MANAGER",
-                secrets.endpoint().toString(), "SHOPIFY_BASE_URL", shopify().toString()));
-        environment.put("AWS_ENDPOINT_URL_EVENTBRIDGE", eventBridge.endpoint().toString());
+        function.tables().forEach(table -> put(environment, table.setting()));
+        function.buckets().forEach(bucket -> put(environment, bucket.setting()));
+        function.reaches().forEach(queue -> put(environment, queue.setting()));
+        function.deadLetters().forEach(queue -> put(environment, queue.deadLetterSetting()));
+        environment.putAll(aws.access(function));
+        environment.put("SHOPIFY_BASE_URL", shopify().toString());
         return environment;
+    }
+
+    private void put(Map<String, String> environment, String setting) {
+        environment.put(setting, aws.named(setting));
     }
 
     private String value(Setting setting) {
@@ -348,16 +317,13 @@ public final class LocalPlatform implements AutoCloseable {
             case SHOPIFY_API_VERSION -> settings.apiVersion();
             case SHOPIFY_SCOPES -> settings.scopes();
             case SHOPIFY_REDIRECT_URI -> settings.redirectUri();
-            case SHOPIFY_SECRET_ID -> SECRET;
             case PLATFORM_CALLBACK_URL -> settings.platformPage().isEmpty()
                     ? api() + "/local/connected"
                     : settings.platformPage();
             case WEBHOOK_SUBSCRIPTIONS -> settings.webhookSubscriptions();
             case WEBHOOK_TARGET -> api() + IntakeRoute.INTAKE.path();
-            case EVENT_BUS -> "local";
-            case TOKEN_KEY_ID -> tokenKey;
             case TOKEN_KEY_FORMER_ID -> "";
-            case ANSWER_KEY_ID -> answerKey;
+            case SHOPIFY_SECRET_ID, EVENT_BUS, TOKEN_KEY_ID, ANSWER_KEY_ID -> aws.named(setting.name());
         };
     }
 

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /// How this run is set up, from environment variables. A malformed one stops the start with its name.
 record LocalSettings(Path root, int apiPort, int shopifyPort, int concurrency, LambdaRuntime runtime, String clientId,
         String clientSecret, String previousSecret, String apiVersion, String scopes, String redirectUri,
-        String platformPage, String webhookSubscriptions, List<String> origins) {
+        String platformPage, String webhookSubscriptions, List<String> origins,
+        Optional<Map<String, String>> givenAws) {
 
     /// What the old specification had; here DynamoDB and KMS take their place.
     private static final List<String> GONE = List.of("DATABASE_URL", "ENCRYPTION_KEY");
@@ -50,7 +51,16 @@ record LocalSettings(Path root, int apiPort, int shopifyPort, int concurrency, L
                 matching(environment, "PLATFORM_CALLBACK_URL", ADDRESS,
                         "be an address such as https://app.example.com/"),
                 matching(environment, "WEBHOOK_SUBSCRIPTIONS", OWNER, "be app or shop"),
-                origins(environment));
+                origins(environment), givenAws(environment));
+    }
+
+    /// The environment, if that names an AWS and what the product uses there.
+    private static Optional<Map<String, String>> givenAws(Map<String, String> environment) {
+        return switch (present(environment, "LOCAL_AWS").orElse("own")) {
+            case "own" -> Optional.empty();
+            case "given" -> Optional.of(Map.copyOf(environment));
+            default -> throw new StartFailure("The setting LOCAL_AWS must be own or given.");
+        };
     }
 
     private static Optional<String> present(Map<String, String> environment, String name) {

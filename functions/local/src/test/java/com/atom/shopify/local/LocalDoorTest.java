@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class LocalDoorTest {
     private static final LocalIssuer ISSUER = new LocalIssuer("http://127.0.0.1:1/local/issuer",
             Clock.fixed(NOW, ZoneOffset.UTC));
     private static final FakeEvents EVENTS = FakeEvents.start();
-    private static final LocalDoor DOOR = new LocalDoor(ISSUER, EVENTS,
+    private static final LocalDoor DOOR = new LocalDoor(ISSUER, Optional.of(EVENTS),
             new Schedules(event -> event, Clock.fixed(NOW, ZoneOffset.UTC), _ -> {}));
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static LoopbackServer server;

@@ -22,7 +22,7 @@ class LocalSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"LOCAL_API_PORT,http", "LOCAL_API_PORT,70000", "LOCAL_SHOPIFY_PORT,-1", "LOCAL_CONCURRENCY,0",
-            "LOCAL_RUNTIME,python", "SHOPIFY_API_SECRET,''", "CORS_ALLOWED_ORIGINS,*",
+            "LOCAL_RUNTIME,python", "LOCAL_AWS,theirs", "SHOPIFY_API_SECRET,''", "CORS_ALLOWED_ORIGINS,*",
             "CORS_ALLOWED_ORIGINS,https://a.example.com/path", "CORS_ALLOWED_ORIGINS,ftp://a.example.com",
             "CORS_ALLOWED_ORIGINS,https://user@a.example.com", "CORS_ALLOWED_ORIGINS,https://a.example.com?x",
             "SHOPIFY_API_VERSION,newest", "SHOPIFY_API_VERSION,2026-11", "SHOPIFY_SCOPES,read products",

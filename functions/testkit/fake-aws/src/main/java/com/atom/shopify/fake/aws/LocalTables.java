@@ -43,7 +43,7 @@ public final class LocalTables implements AutoCloseable {
         this.client = DynamoDbClient.builder().endpointOverride(endpoint()).region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()).build();
-        Arrays.stream(Table.values()).forEach(this::create);
+        Arrays.stream(Table.values()).forEach(table -> create(client, name(table), table));
     }
 
     public static LocalTables start() {
@@ -85,8 +85,8 @@ public final class LocalTables implements AutoCloseable {
         }
     }
 
-    private void create(Table table) {
-        var request = CreateTableRequest.builder().tableName(name(table)).billingMode(BillingMode.PAY_PER_REQUEST);
+    static void create(DynamoDbClient client, String name, Table table) {
+        var request = CreateTableRequest.builder().tableName(name).billingMode(BillingMode.PAY_PER_REQUEST);
         var keys = new ArrayList<>(List.of(key(table.partitionKey(), KeyType.HASH)));
         table.sortKey().ifPresent(sort -> keys.add(key(sort, KeyType.RANGE)));
         request.keySchema(keys);
@@ -98,11 +98,11 @@ public final class LocalTables implements AutoCloseable {
                 table.index().map(Table.Index::partitionKey).orElse(null),
                 table.index().map(Table.Index::sortKey).orElse(null))
                 .filter(Objects::nonNull).distinct()
-                .map(name -> AttributeDefinition.builder().attributeName(name).attributeType(ScalarAttributeType.S)
+                .map(key -> AttributeDefinition.builder().attributeName(key).attributeType(ScalarAttributeType.S)
                         .build())
                 .toList());
         client.createTable(request.build());
-        table.timeToLive().ifPresent(attribute -> client.updateTimeToLive(update -> update.tableName(name(table))
+        table.timeToLive().ifPresent(attribute -> client.updateTimeToLive(update -> update.tableName(name)
                 .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(attribute))));
     }
 

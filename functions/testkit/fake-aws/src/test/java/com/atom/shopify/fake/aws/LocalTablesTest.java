@@ -1,26 +1,33 @@
 package com.atom.shopify.fake.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.atom.shopify.tables.Table;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-class LocalTablesTest {
+class LocalTablesTest implements DynamoDbContract {
     private static final LocalTables TABLES = LocalTables.start();
 
     @AfterAll
     static void stop() {
         TABLES.close();
+    }
+
+    @Override
+    public DynamoDbClient dynamoDb() {
+        return TABLES.client();
+    }
+
+    @Override
+    public String name(Table table) {
+        return TABLES.name(table);
     }
 
     @ParameterizedTest
@@ -51,17 +58,6 @@ class LocalTablesTest {
             assertThat(index.indexName()).isEqualTo("by-user");
             assertThat(index.projection().projectionType()).isEqualTo(ProjectionType.KEYS_ONLY);
         });
-    }
-
-    @Test
-    void conditionsAreChecked() {
-        var item = Map.of("key", AttributeValue.fromS("once"));
-        TABLES.client().putItem(request -> request.tableName(TABLES.name(Table.ONCE)).item(item));
-
-        assertThatExceptionOfType(ConditionalCheckFailedException.class)
-                .isThrownBy(() -> TABLES.client().putItem(request -> request.tableName(TABLES.name(Table.ONCE))
-                        .item(item).conditionExpression("attribute_not_exists(#key)")
-                        .expressionAttributeNames(Map.of("#key", "key"))));
     }
 
     @Test

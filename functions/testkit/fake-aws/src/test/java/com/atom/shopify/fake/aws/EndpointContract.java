@@ -1,11 +1,10 @@
 package com.atom.shopify.fake.aws;
 
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
+import com.atom.shopify.tables.Table;
 import java.net.URI;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -13,20 +12,36 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The same suites against another implementation: any emulator, whose address is in `AWS_ENDPOINT_URL`.
-class EndpointContractTest {
-    private static final String ENDPOINT = System.getenv().getOrDefault("AWS_ENDPOINT_URL", "");
+/// All suites that ours pass, against another implementation that has every service at one address.
+abstract class EndpointContract {
 
-    @BeforeEach
-    void needsAnEndpoint() {
-        assumeFalse(ENDPOINT.isEmpty(), "AWS_ENDPOINT_URL names no other implementation to compare with");
+    abstract URI endpoint();
+
+    @Nested
+    class DynamoDb implements DynamoDbContract {
+        private static final String PREFIX = "contract-" + UUID.randomUUID() + "-";
+
+        @Override
+        public DynamoDbClient dynamoDb() {
+            return Client.dynamoDb(endpoint());
+        }
+
+        @Override
+        public String name(Table table) {
+            var name = PREFIX + table.name();
+            if (!dynamoDb().listTables().tableNames().contains(name)) {
+                LocalTables.create(dynamoDb(), name, table);
+                dynamoDb().waiter().waitUntilTableExists(wait -> wait.tableName(name));
+            }
+            return name;
+        }
     }
 
     @Nested
     class Kms implements KmsContract {
         @Override
         public KmsClient kms() {
-            return Client.kms(URI.create(ENDPOINT));
+            return Client.kms(endpoint());
         }
     }
 
@@ -34,7 +49,7 @@ class EndpointContractTest {
     class Secrets implements SecretsContract {
         @Override
         public SecretsManagerClient secrets() {
-            return Client.secrets(URI.create(ENDPOINT));
+            return Client.secrets(endpoint());
         }
     }
 
@@ -42,7 +57,7 @@ class EndpointContractTest {
     class Sqs implements SqsContract {
         @Override
         public SqsClient sqs() {
-            return Client.sqs(URI.create(ENDPOINT));
+            return Client.sqs(endpoint());
         }
     }
 
@@ -50,12 +65,12 @@ class EndpointContractTest {
     class S3 implements S3Contract {
         @Override
         public S3Client s3() {
-            return Client.s3(URI.create(ENDPOINT), Client.SECRET_KEY);
+            return Client.s3(endpoint(), Client.SECRET_KEY);
         }
 
         @Override
         public S3Presigner presigner() {
-            return Client.presigner(URI.create(ENDPOINT), Client.SECRET_KEY);
+            return Client.presigner(endpoint(), Client.SECRET_KEY);
         }
 
         @Override
@@ -70,7 +85,7 @@ class EndpointContractTest {
     class Events implements EventsContract {
         @Override
         public EventBridgeClient events() {
-            return Client.events(URI.create(ENDPOINT));
+            return Client.events(endpoint());
         }
     }
 }
