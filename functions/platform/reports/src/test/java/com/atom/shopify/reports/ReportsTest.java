@@ -234,7 +234,7 @@ class ReportsTest {
                 table -> assertThat(table.rows()).contains(List.of(new Value.Text("Product 1"), new Value.Text(""),
                         new Value.Count(4), new Value.Count(28), new Value.Days(new BigDecimal("4.0"))))));
         assertThat(report.partial()).isTrue();
-        context.getBean(StockIndex.class).readWhole(other);
+        context.getBean(StockIndex.class).completeSince(other, Instant.EPOCH);
         context.getBean(History.class).completeSince(other, Instant.EPOCH);
         assertThat(made(other, ReportKind.INVENTORY, day()).partial()).isFalse();
     }
