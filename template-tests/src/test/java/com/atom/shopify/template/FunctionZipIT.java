@@ -3,16 +3,19 @@ package com.atom.shopify.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atom.shopify.routes.LambdaFunction;
+import com.atom.shopify.routes.Metric;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -67,6 +70,17 @@ class FunctionZipIT {
 
         assertThat(zip(function).jars()).filteredOn(Zip.Jar::ours).flatExtracting(Zip.Jar::entries)
                 .extracting(ZipEntry::getName).containsOnlyOnce(handler);
+    }
+
+    /// An alarm on what nobody writes never rings.
+    @Test
+    void everyMetricOfFunctionsIsWrittenByOne() {
+        var jars = Arrays.stream(LambdaFunction.values()).flatMap(function -> zip(function).jars().stream())
+                .filter(jar -> jar.ours() && !jar.name().equals("routes")).toList();
+
+        assertThat(Metric.ofFunctions()).isNotEmpty()
+                .allSatisfy(metric -> assertThat(jars).as("jars with a class that uses " + metric)
+                        .anyMatch(jar -> jar.uses(metric)));
     }
 
     private static int megabytes(LambdaFunction function) {

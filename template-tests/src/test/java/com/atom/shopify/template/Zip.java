@@ -1,5 +1,7 @@
 package com.atom.shopify.template;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.atom.shopify.routes.LambdaFunction;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +20,23 @@ record Zip(Path file, List<ZipEntry> entries, List<Jar> jars) {
     private static final Pattern VERSIONED = Pattern.compile("lib/(.+?)-[0-9][^/]*\\.jar");
 
     /// A jar with its name, without folder and version.
-    record Jar(String name, boolean ours, List<ZipEntry> entries) {}
+    ///
+    /// @param classes the bytes of its classes, if it is ours
+    record Jar(String name, boolean ours, List<ZipEntry> entries, List<byte[]> classes) {
+
+        /// Whether one of its classes uses a constant of another one, which the compiler then names in it.
+        boolean uses(Enum<?> constant) {
+            var owner = utf8(constant.getDeclaringClass().getName().replace('.', '/'));
+            var name = utf8(constant.name());
+            return classes.stream().map(bytes -> new String(bytes, ISO_8859_1))
+                    .anyMatch(text -> text.contains(owner) && text.contains(name));
+        }
+
+        /// As a class file's table of constants holds it: its tag, its length, itself.
+        private static String utf8(String text) {
+            return "\u0001" + (char) (text.length() >> 8) + (char) (text.length() & 0xff) + text;
+        }
+    }
 
     static Zip of(LambdaFunction function) {
         var file = ROOT.resolve(function.zip());
@@ -45,12 +63,17 @@ record Zip(Path file, List<ZipEntry> entries, List<Jar> jars) {
         if (!name.matches()) {
             throw new AssertionError(path + " is no jar below lib/");
         }
+        var ours = path.endsWith("-SNAPSHOT.jar");
         var entries = new ArrayList<ZipEntry>();
+        var classes = new ArrayList<byte[]>();
         // Not closed: it would close the zip around it.
         var jar = new ZipInputStream(content);
         for (var entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
             entries.add(entry);
+            if (ours && entry.getName().endsWith(".class")) {
+                classes.add(jar.readAllBytes());
+            }
         }
-        return new Jar(name.group(1), path.endsWith("-SNAPSHOT.jar"), List.copyOf(entries));
+        return new Jar(name.group(1), ours, List.copyOf(entries), List.copyOf(classes));
     }
 }
