@@ -41,7 +41,7 @@ class ImportFilesTest {
             .endpointOverride(URI.create("http://127.0.0.1:" + bucket.getAddress().getPort())).region(Region.US_EAST_1)
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .httpClientBuilder(UrlConnectionHttpClient.builder()).build();
-    private final S3Presigner presigner = S3Presigner.builder().s3Client(s3).build();
+    private final S3Presigner presigner = S3Presigner.builder().s3Client(s3).region(Region.US_EAST_1).build();
     private final ImportFiles files = new ImportFiles(s3, presigner, context.getBean(Deployed.class));
     private volatile int status = 200;
     private volatile long bytes;
