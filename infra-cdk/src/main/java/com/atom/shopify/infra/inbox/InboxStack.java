@@ -90,7 +90,7 @@ public final class InboxStack extends Stack {
                     ? List.of()
                     : List.of(CorsRule.builder().id("Upload").allowedMethods(List.of(HttpMethods.PUT))
                             .allowedOrigins(origins).allowedHeaders(List.of("content-type")).maxAge(3_600).build());
-            case PAYLOADS -> List.of();
+            case PAYLOADS, REPORTS -> List.of();
         };
     }
 
