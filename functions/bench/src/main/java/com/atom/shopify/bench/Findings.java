@@ -47,6 +47,13 @@ final class Findings {
                 .with("points used", each(SHOPIFY, OutsideCall::cost));
     }
 
+    /// The same for one errand alone, without a floor beside it.
+    void tellAlone(Report.Row row) {
+        row.with("ms p50", total.median()).with("own ms p50", own.median())
+                .with("dynamodb calls", each(DYNAMODB, _ -> 1))
+                .with("read units", each(READ, OutsideCall::cost)).with("requests", total.size());
+    }
+
     private double each(Set<Service> services, ToDoubleFunction<OutsideCall> number) {
         return calls.stream().filter(call -> services.contains(call.service())).mapToDouble(number).sum()
                 / Math.max(1, total.size());

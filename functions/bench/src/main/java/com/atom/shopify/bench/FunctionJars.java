@@ -1,15 +1,19 @@
 package com.atom.shopify.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.atom.shopify.local.FunctionHost;
 import com.atom.shopify.local.FunctionZip;
 import com.atom.shopify.routes.LambdaFunction;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipFile;
 
 /// The jars of a function's zip, for processes that measure a part of it.
 record FunctionJars(Path folder) {
@@ -32,6 +36,21 @@ record FunctionJars(Path folder) {
         command.addAll(flags);
         command.addAll(List.of("-cp", jars + File.pathSeparator + classesOf(main), main.getName()));
         return new TimedProcess(command, folder, environment);
+    }
+
+    /// A text from one of the jars.
+    String resource(String name) throws IOException {
+        try (var jars = Files.newDirectoryStream(folder.resolve("lib"), "*.jar")) {
+            for (var jar : jars) {
+                try (var zip = new ZipFile(jar.toFile())) {
+                    var entry = zip.getEntry(name);
+                    if (entry != null) {
+                        return new String(zip.getInputStream(entry).readAllBytes(), UTF_8);
+                    }
+                }
+            }
+        }
+        throw new IOException("no jar has " + name);
     }
 
     private static Path classesOf(Class<?> main) {

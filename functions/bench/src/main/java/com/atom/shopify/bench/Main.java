@@ -4,13 +4,27 @@ import com.atom.shopify.local.LocalPlatform;
 import com.atom.shopify.local.StartFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
-/// `mvn -Pbench verify`: starts the product as `mvn -Plocal` does, measures, prints tables, writes `functions/bench/results`.
+/// `mvn -Pbench verify`: starts the product as `mvn -Plocal` does, measures, prints tables, writes `functions/bench/results`. With
+/// `-Dbench.only=ingest,client` only these.
 public final class Main {
     private static final Map<String, String> ONE_PROCESS_PER_FUNCTION = Map.of("LOCAL_API_PORT", "0",
             "LOCAL_SHOPIFY_PORT", "0", "LOCAL_CONCURRENCY", "1");
+
+    /// What is measured; the last two need Node and the npm registry.
+    private enum Benchmark {
+        START,
+        REQUESTS,
+        INGEST,
+        YEAR,
+        CLIENT,
+        DELIVERIES
+    }
 
     private Main() {}
 
@@ -19,13 +33,12 @@ public final class Main {
                 new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
         var root = Path.of(arguments[0]);
         try (var platform = LocalPlatform.start(ONE_PROCESS_PER_FUNCTION, root, _ -> {})) {
-            publish(new StartTimes(platform, root).measure(), root);
-            for (var report : new WarmRequests(platform, root).measure()) {
-                publish(report, root);
+            for (var benchmark : wanted(arguments)) {
+                for (var report : measure(benchmark, platform, root)) {
+                    report.print(System.out);
+                    report.write(root.resolve("functions/bench/results"));
+                }
             }
-            // These need Node and the npm registry.
-            publish(new OfficialClient(platform, root).measure(), root);
-            publish(new OfficialWebhooks(platform, root).measure(), root);
         } catch (StartFailure | IOException | TimeoutException failure) {
             System.err.println(failure.getMessage());
             System.exit(1);
@@ -33,8 +46,22 @@ public final class Main {
         System.exit(0);
     }
 
-    private static void publish(Report report, Path root) throws IOException {
-        report.print(System.out);
-        report.write(root.resolve("functions/bench/results"));
+    private static List<Benchmark> wanted(String[] arguments) {
+        return arguments.length < 2 || arguments[1].isBlank()
+                ? List.of(Benchmark.values())
+                : Stream.of(arguments[1].split(",")).map(name -> Benchmark.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .toList();
+    }
+
+    private static List<Report> measure(Benchmark benchmark, LocalPlatform platform, Path root)
+            throws IOException, TimeoutException {
+        return switch (benchmark) {
+            case START -> List.of(new StartTimes(platform, root).measure());
+            case REQUESTS -> new WarmRequests(platform, root).measure();
+            case INGEST -> List.of(new Ingest(platform, root).measure());
+            case YEAR -> List.of(new YearOfSales(platform).measure());
+            case CLIENT -> List.of(new OfficialClient(platform, root).measure());
+            case DELIVERIES -> List.of(new OfficialWebhooks(platform, root).measure());
+        };
     }
 }

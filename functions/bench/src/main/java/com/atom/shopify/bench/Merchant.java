@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -29,13 +30,23 @@ final class Merchant {
 
     /// The user and the shop have the same name.
     static Merchant connect(LocalPlatform platform, String name) throws IOException {
-        var merchant = new Merchant(platform, name);
-        merchant.control("{\"plan\":\"enterprise\",\"seed\":{\"products\":60}}");
+        return connect(platform, name, "\"products\":60");
+    }
+
+    static Merchant connect(LocalPlatform platform, String name, String seed) throws IOException {
+        var merchant = of(platform, name, seed);
         var begun = answer(merchant.request(platform.api() + "/api/auth/shopify/authorize?shop=" + merchant.shop));
         var cookies = begun.headers().allValues("set-cookie").stream().map(cookie -> cookie.split(";", 2)[0])
                 .collect(Collectors.joining("; "));
         var consent = JSON.readTree(begun.body()).at("/data/authorize_url").asText();
         answer(merchant.request(approved(consent)).header("Cookie", cookies));
+        return merchant;
+    }
+
+    /// A shop that is not connected.
+    static Merchant of(LocalPlatform platform, String name, String seed) throws IOException {
+        var merchant = new Merchant(platform, name);
+        merchant.control("{\"plan\":\"enterprise\",\"seed\":{" + seed + "}}");
         return merchant;
     }
 
@@ -61,14 +72,28 @@ final class Merchant {
     }
 
     /// A token for this store from its own consent, for a client that talks to Shopify directly.
-    String accessToken() throws IOException {
-        var code = approved(at("/" + shop + "/admin/oauth/authorize?client_id=local-key&scope=read_products&state=bench"
-                + "&redirect_uri=http%3A%2F%2F127.0.0.1%2Fbench").toString()).replaceAll(".*[?&]code=([^&]+).*", "$1");
+    String accessToken(String scopes) throws IOException {
+        var code = approved(at("/" + shop + "/admin/oauth/authorize?client_id=local-key&scope=" + scopes
+                + "&state=bench&redirect_uri=http%3A%2F%2F127.0.0.1%2Fbench").toString())
+                .replaceAll(".*[?&]code=([^&]+).*", "$1");
         var asked = JSON.writeValueAsString(Map.of("client_id", "local-key", "client_secret", "local-secret", "code",
                 code, "expiring", "1"));
         return JSON.readTree(answer(HttpRequest.newBuilder(at("/" + shop + "/admin/oauth/access_token"))
                 .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(asked))).body())
                 .path("access_token").asText();
+    }
+
+    /// What the Admin API answers.
+    JsonNode graphql(String accessToken, String document, Map<String, Object> variables) throws IOException {
+        var answer = JSON.readTree(answer(HttpRequest.newBuilder(at("/" + shop + "/admin/api/2026-10/graphql.json"))
+                .header("Content-Type", "application/json").header("X-Shopify-Access-Token", accessToken)
+                .POST(HttpRequest.BodyPublishers
+                        .ofString(JSON.writeValueAsString(Map.of("query", document, "variables", variables)))))
+                .body());
+        if (answer.has("errors")) {
+            throw new IOException(answer.path("errors").toString());
+        }
+        return answer.path("data");
     }
 
     static HttpResponse<String> answer(HttpRequest.Builder request) throws IOException {
@@ -78,6 +103,15 @@ final class Merchant {
                 throw new IOException(response.uri().getPath() + " answered " + response.statusCode());
             }
             return response;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
+        }
+    }
+
+    static void pause(Duration time) throws IOException {
+        try {
+            Thread.sleep(time);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException(stopped);

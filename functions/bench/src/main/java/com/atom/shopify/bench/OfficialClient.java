@@ -35,7 +35,8 @@ final class OfficialClient {
         var jars = FunctionJars.of(LambdaFunction.COMMERCE, root);
         var merchant = Merchant.connect(platform, "bench-pages");
         var environment = Map.of("SHOPIFY_BASE_URL", platform.shopify().toString(), "BENCH_SHOP", merchant.shop(),
-                "BENCH_TOKEN", merchant.accessToken(), "BENCH_DOCUMENTS", root.resolve(DOCUMENTS).toString(),
+                "BENCH_TOKEN", merchant.accessToken("read_products"), "BENCH_DOCUMENTS",
+                root.resolve(DOCUMENTS).toString(),
                 "BENCH_API_VERSION", "2026-10");
         var quick = new Side("ours, quick compiler only (no SnapStart)");
         var both = new Side("ours, both compilers (SnapStart)");

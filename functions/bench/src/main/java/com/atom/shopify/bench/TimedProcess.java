@@ -30,19 +30,27 @@ final class TimedProcess implements AutoCloseable {
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     }
 
+    /// What came of a line, and the time that it took by the process's own clock.
+    record Done(Duration took, int result) {}
+
     /// The time that it took by its own clock.
     ///
     /// @param expected the only result that counts
     Duration take(String line, int expected) throws IOException {
+        var done = take(line);
+        if (done.result() != expected) {
+            throw new IOException("the result was " + done.result() + " instead of " + expected);
+        }
+        return done.took();
+    }
+
+    Done take(String line) throws IOException {
         orders.write(line + "\n");
         orders.flush();
         for (var answer = answers.readLine(); answer != null; answer = answers.readLine()) {
             var done = DONE.matcher(answer);
             if (done.matches()) {
-                if (Integer.parseInt(done.group(2)) != expected) {
-                    throw new IOException("the result was " + done.group(2) + " instead of " + expected);
-                }
-                return Duration.ofNanos(Long.parseLong(done.group(1)));
+                return new Done(Duration.ofNanos(Long.parseLong(done.group(1))), Integer.parseInt(done.group(2)));
             }
         }
         throw new IOException("a process that is measured ended early");

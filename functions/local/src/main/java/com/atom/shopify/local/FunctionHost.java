@@ -120,7 +120,7 @@ public final class FunctionHost implements Invocable, AutoCloseable {
     }
 
     /// Kills every process at once, as a crash would; the next event starts a new one.
-    synchronized void kill() {
+    public synchronized void kill() {
         processes.forEach(FunctionProcess::kill);
     }
 

@@ -122,7 +122,8 @@ public final class LocalPlatform implements AutoCloseable {
         return issuer;
     }
 
-    FunctionHost function(LambdaFunction function) {
+    /// The processes of a function.
+    public FunctionHost function(LambdaFunction function) {
         var host = functions.get(function);
         if (host == null) {
             throw new IllegalArgumentException("not running: " + function);
@@ -169,7 +170,8 @@ public final class LocalPlatform implements AutoCloseable {
         return aws instanceof OwnAws own ? Optional.of(own.events()) : Optional.empty();
     }
 
-    LocalTables tables() {
+    /// DynamoDB Local, past the proxy that the functions' calls go through.
+    public LocalTables tables() {
         return own().tables();
     }
 
