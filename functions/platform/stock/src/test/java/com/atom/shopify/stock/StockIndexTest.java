@@ -93,8 +93,10 @@ class StockIndexTest {
         var other = index.record(shop, List.of(level(1, 8, version(2))));
         var late = index.record(shop, List.of(level(1, 7, version(1))));
 
-        assertThat(List.of(first, same, other, late)).extracting(each -> each.news().size(), StockIndex.Recorded::levels,
-                StockIndex.Recorded::drifted).containsExactly(tuple(2, 0, 0), tuple(1, 1, 0), tuple(1, 1, 1),
+        assertThat(List.of(first, same, other, late))
+                .extracting(each -> each.news().size(), StockIndex.Recorded::levels,
+                        StockIndex.Recorded::drifted)
+                .containsExactly(tuple(2, 0, 0), tuple(1, 1, 0), tuple(1, 1, 1),
                         tuple(0, 0, 0));
     }
 
