@@ -235,11 +235,6 @@ class SyncIT {
         assertThat(health().at("/last_sync/status").asText()).isEqualTo("completed");
     }
 
-    private void synced(String subject) {
-        var started = client.post(SYNC, "{\"subject\":\"" + subject + "\"}").data();
-        assertThat(ended(SYNC + "/" + started.path("id").asText()).path("status").asText()).isEqualTo("completed");
-    }
-
     /// As the lines of the log count them.
     private static long drifted() {
         return Running.platform().log().stream().map(DRIFTED::matcher).filter(Matcher::find)

@@ -27,7 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -392,7 +391,7 @@ public final class StockIndex {
         return Map.of("shop", Items.attribute(row, "shop"), "record", Items.attribute(row, "record"));
     }
 
-    private static Recorded join(Future<Recorded> work) {
+    private static <T> T join(Future<T> work) {
         try {
             return work.get();
         } catch (InterruptedException stopped) {
