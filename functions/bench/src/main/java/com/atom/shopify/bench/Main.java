@@ -22,6 +22,7 @@ public final class Main {
         REQUESTS,
         INGEST,
         YEAR,
+        FORECAST,
         CLIENT,
         DELIVERIES
     }
@@ -60,6 +61,7 @@ public final class Main {
             case REQUESTS -> new WarmRequests(platform, root).measure();
             case INGEST -> List.of(new Ingest(platform, root).measure());
             case YEAR -> List.of(new YearOfSales(platform).measure());
+            case FORECAST -> List.of(new ForecastBacktest().measure());
             case CLIENT -> List.of(new OfficialClient(platform, root).measure());
             case DELIVERIES -> List.of(new OfficialWebhooks(platform, root).measure());
         };

@@ -63,23 +63,17 @@ final class YearOfSales {
         built(merchant, year, report.row("its sums are made, " + (COPIES + 1) * WRITTEN / 2 + " orders"));
         warm(merchant, year, report.row("asked again, warm"));
         cold(merchant, year, report.row("asked of a process that starts"));
+        report(merchant, today, report.row("a report on sales of the year"));
         return report;
     }
 
     private void sync(Merchant merchant) throws IOException {
-        var sync = platform.api() + "/api/shopify/enhanced/sync";
-        var started = Merchant.answer(merchant.request(sync + "?shop=" + merchant.shop())
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"subject\":\"orders\"}")));
-        var one = sync + "/" + Merchant.JSON.readTree(started.body()).at("/data/id").asText() + "?shop="
-                + merchant.shop();
-        for (var status = ""; !status.equals("completed");) {
-            Merchant.pause(BETWEEN_LOOKS);
-            status = Merchant.JSON.readTree(Merchant.answer(merchant.request(one)).body()).at("/data/status").asText();
-            if (status.equals("failed") || status.equals("canceled")) {
-                throw new IOException("the sync ended as " + status);
-            }
-        }
+        var started = Merchant
+                .answer(merchant.request(platform.api() + "/api/shopify/enhanced/sync?shop=" + merchant.shop())
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"subject\":\"orders\"}")));
+        ended(merchant, "/api/shopify/enhanced/sync/" + Merchant.JSON.readTree(started.body()).at("/data/id").asText(),
+                "completed");
         platform.dynamoDb().forgetCalls();
     }
 
@@ -172,6 +166,32 @@ final class YearOfSales {
                     platform.dynamoDb().answers().stream().map(OutsideCall::toDynamoDb).toList());
         }
         findings.tellAlone(row);
+    }
+
+    /// From the request until the files can be fetched.
+    private void report(Merchant merchant, LocalDate today, Report.Row row) throws IOException {
+        platform.dynamoDb().forgetCalls();
+        var began = System.nanoTime();
+        var asked = Merchant.answer(merchant.request(platform.api() + "/api/shopify/enhanced/reports?shop="
+                + merchant.shop()).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"kind\":\"sales\",\"from\":\"" + today.minusDays(365) + "\",\"to\":\"" + today.minusDays(2)
+                                + "\"}")));
+        ended(merchant, "/api/shopify/enhanced/reports/" + Merchant.JSON.readTree(asked.body()).at("/data/id").asText(),
+                "ready");
+        row.with("seconds", seconds(began)).with("read units", units());
+    }
+
+    private void ended(Merchant merchant, String path, String wanted) throws IOException {
+        for (var status = ""; !status.equals(wanted);) {
+            Merchant.pause(BETWEEN_LOOKS);
+            status = Merchant.JSON
+                    .readTree(Merchant.answer(merchant.request(platform.api() + path + "?shop=" + merchant.shop()))
+                            .body())
+                    .at("/data/status").asText();
+            if (status.equals("failed") || status.equals("canceled")) {
+                throw new IOException(path + " ended as " + status);
+            }
+        }
     }
 
     private static void orders(JsonNode answer) throws IOException {
