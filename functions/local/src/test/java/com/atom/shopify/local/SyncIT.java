@@ -150,9 +150,12 @@ class SyncIT {
         // Nobody hears of it: this shop has no subscription to deletions.
         client.delete("/api/shopify/products/" + product.path("id").asText());
 
-        synced("inventory");
+        // It asks for what was not heard of since the second in which it began.
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            synced("inventory");
+            assertThat(row(item)).containsKey("deleted_at").doesNotContainKey("tracked");
+        });
 
-        assertThat(row(item)).containsKey("deleted_at").doesNotContainKey("tracked");
         assertThat(told("ProductChanged", gid)).containsExactly(false, true);
     }
 
