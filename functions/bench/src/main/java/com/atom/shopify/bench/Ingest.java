@@ -88,7 +88,7 @@ final class Ingest {
     /// Lets the simulator run our bulk query over a shop with so many orders.
     private File file(FunctionJars jars, String name, int orders) throws IOException {
         var merchant = Merchant.of(platform, name, "\"orders\":" + orders + ",\"history\":true");
-        var token = merchant.accessToken("read_orders,read_all_orders,read_products,read_locations");
+        var token = merchant.accessToken("read_orders,read_all_orders,read_customers,read_products,read_locations");
         var id = merchant.graphql(token,
                 "mutation Run($query: String!) { bulkOperationRunQuery(query: $query, groupObjects: false) {"
                         + " bulkOperation { id } userErrors { message } } }",
@@ -96,8 +96,10 @@ final class Ingest {
                 .at("/bulkOperationRunQuery/bulkOperation/id")
                 .asText();
         while (true) {
-            var found = merchant.graphql(token, "query Read($id: ID!) { bulkOperation(id: $id) { status objectCount"
-                    + " rootObjectCount fileSize url } }", Map.of("id", id)).path("bulkOperation");
+            var found = merchant
+                    .graphql(token, "query Read($id: ID!) { bulkOperation(id: $id) { status errorCode objectCount"
+                            + " rootObjectCount fileSize url } }", Map.of("id", id))
+                    .path("bulkOperation");
             switch (found.path("status").asText()) {
                 case "CREATED", "RUNNING" -> Merchant.pause(BETWEEN_LOOKS);
                 case "COMPLETED" -> {
