@@ -24,8 +24,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// The same signed deliveries, as API Gateway's events, through our intake with everything that it does, and through the check of
 /// signatures in Shopify's official library for Node: each in a process of its own, in turns and one at a time.
 final class OfficialWebhooks {
-    private static final int WARM_UP = 2_000;
-    private static final int ROUNDS = 2_000;
+    private static final int WARM_UP = 500;
+    private static final int ROUNDS = 500;
     private static final int OK = 200;
     private static final List<Integer> SIZES = List.of(4_000, 60_000);
 
