@@ -10,7 +10,6 @@ import com.atom.shopify.sales.Granularity;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -20,10 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Which figures are wanted. `from` and `to` are days of the store, both included, the last thirty when neither is said; at most five
 /// years, and thirty-one days by the hour. `compare` adds the days before or those of the year before, `group_by` adds groups.
 @Introspected
-public record AnalyticsQuery(@Nullable @Pattern(regexp = DATE) String from,
-        @Nullable @Pattern(regexp = DATE) String to, @Nullable Granularity granularity,
+public record AnalyticsQuery(@Nullable @Pattern(regexp = Problems.DATE) String from,
+        @Nullable @Pattern(regexp = Problems.DATE) String to, @Nullable Granularity granularity,
         @Nullable Comparison compare, @Nullable Dimension groupBy) implements CrossChecked {
-    static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
     private static final int DEFAULT_DAYS = 30;
     private static final int MOST_YEARS = 5;
     private static final int MOST_DAYS_BY_HOUR = 31;
@@ -36,8 +34,8 @@ public record AnalyticsQuery(@Nullable @Pattern(regexp = DATE) String from,
 
     @Override
     public void check(Problems problems) {
-        var first = date("from", from, problems);
-        var last = date("to", to, problems);
+        var first = problems.date("from", from);
+        var last = problems.date("to", to);
         if (from == null != (to == null)) {
             problems.add(from == null ? "from" : "to", "required", "is required with the other end");
         }
@@ -51,15 +49,6 @@ public record AnalyticsQuery(@Nullable @Pattern(regexp = DATE) String from,
         } else if (granularity == Granularity.HOUR
                 && new DateRange(first.get(), last.get()).days() > MOST_DAYS_BY_HOUR) {
             problems.add("granularity", "too-long", "must be coarser for more than thirty-one days");
-        }
-    }
-
-    private static Optional<LocalDate> date(String field, @Nullable String text, Problems problems) {
-        try {
-            return Optional.ofNullable(text).map(LocalDate::parse);
-        } catch (DateTimeException noDate) {
-            problems.add(field, "format", "must be a date");
-            return Optional.empty();
         }
     }
 

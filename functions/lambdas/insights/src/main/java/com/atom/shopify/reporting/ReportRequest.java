@@ -11,26 +11,23 @@ import com.atom.shopify.sales.DateRange;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The body that asks for a report: of the last day, week or month that has ended, or of the store's own days from `from` to `to`,
 /// both included, a year at most. Without either it is of the last day.
 @Introspected
 public record ReportRequest(ReportKind kind, @Nullable Cadence cadence,
-        @Nullable @Pattern(regexp = DATE) String from,
-        @Nullable @Pattern(regexp = DATE) String to) implements CrossChecked {
-    static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+        @Nullable @Pattern(regexp = Problems.DATE) String from,
+        @Nullable @Pattern(regexp = Problems.DATE) String to) implements CrossChecked {
     private static final int MOST_DAYS = 366;
 
     @Override
     public void check(Problems problems) {
-        var first = date("from", from, problems);
-        var last = date("to", to, problems);
+        var first = problems.date("from", from);
+        var last = problems.date("to", to);
         if (cadence != null && (from != null || to != null)) {
             problems.add("cadence", "either", "cannot be said together with days");
         } else if (from == null != (to == null)) {
@@ -43,15 +40,6 @@ public record ReportRequest(ReportKind kind, @Nullable Cadence cadence,
             problems.add("to", "range", "must not be before from");
         } else if (new DateRange(first.get(), last.get()).days() > MOST_DAYS) {
             problems.add("to", "too-long", "must not be more than a year after from");
-        }
-    }
-
-    private static Optional<LocalDate> date(String field, @Nullable String text, Problems problems) {
-        try {
-            return Optional.ofNullable(text).map(LocalDate::parse);
-        } catch (DateTimeException noDate) {
-            problems.add(field, "format", "must be a date");
-            return Optional.empty();
         }
     }
 

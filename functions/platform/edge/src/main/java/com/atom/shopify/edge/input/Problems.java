@@ -4,7 +4,9 @@ import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.Gid;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Problems {
     /// What a share looks like; which ones are allowed is for [#between(String, String, BigDecimal, BigDecimal)].
     public static final String SHARE = "[01](\\.[0-9]{1,4})?";
+    /// What a date looks like; which ones exist is for [#date(String, String)].
+    public static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
     private static final int MOST = 50;
 
     private final List<Failure.Detail> details = new ArrayList<>();
@@ -41,6 +45,16 @@ public final class Problems {
             if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
                 add(field, "range", "must be between %s and %s".formatted(least, most));
             }
+        }
+    }
+
+    /// The date that a field holds, if there is anything; nothing, and a problem, when it holds none.
+    public Optional<LocalDate> date(String field, @Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(LocalDate::parse);
+        } catch (DateTimeException noDate) {
+            add(field, "format", "must be a date");
+            return Optional.empty();
         }
     }
 
