@@ -36,7 +36,7 @@ class NeededPermissionsIT {
                 + "|kms:(Decrypt|Encrypt) ANSWER_KEY_ID)"),
         /// Erasing by law, and what is rare among deliveries: the tests of the worker's module run it in their own process.
         OF_RARE_DELIVERIES(
-                "worker (s3:DeleteObject (PAYLOADS|REPORTS)_BUCKET|dynamodb:DeleteItem ONCE_TABLE|dynamodb:(BatchGetItem"
+                "worker (s3:DeleteObject PAYLOADS_BUCKET|dynamodb:DeleteItem ONCE_TABLE|dynamodb:(BatchGetItem"
                         + "|BatchWriteItem|DeleteItem|UpdateItem) CATALOG_TABLE|dynamodb:(BatchWriteItem|DeleteItem) SALES_TABLE)"),
         /// What no attempt could do is parked, and entries of an order that has fewer are erased: tests of the modules do both.
         OF_RARE_JOBS("jobs (sqs:SendMessage JOBS_DEAD_LETTER_QUEUE|dynamodb:DeleteItem SALES_TABLE)");

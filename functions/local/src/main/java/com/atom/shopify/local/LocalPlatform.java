@@ -43,6 +43,7 @@ public final class LocalPlatform implements AutoCloseable {
     private final LocalIssuer issuer;
     private final Consumer<String> output;
     private final Gateway gateway;
+    private final Schedules schedules;
     private final LocalDoor door;
     private volatile boolean open;
 
@@ -57,8 +58,8 @@ public final class LocalPlatform implements AutoCloseable {
             for (var function : LambdaFunction.values()) {
                 functions.put(function, host(function, settings.runtime()));
             }
-            this.door = new LocalDoor(issuer, ownEvents(),
-                    keep(new Schedules(function(LambdaFunction.JOBS), Clock.systemUTC(), this::write)));
+            this.schedules = keep(new Schedules(function(LambdaFunction.JOBS), Clock.systemUTC(), this::write));
+            this.door = new LocalDoor(issuer, ownEvents(), schedules);
             this.gateway = new Gateway(functions, issuer, settings.origins(), api().getAuthority(), Clock.systemUTC());
         } catch (RuntimeException failure) {
             close();
@@ -96,6 +97,11 @@ public final class LocalPlatform implements AutoCloseable {
                 .put("webhook_uri", api() + IntakeRoute.INTAKE.path()).put("compliance", true);
         topics.forEach(configuration.putArray("topics")::add);
         SetupCall.put(shopify().resolve("/_control/app"), configuration.toString());
+    }
+
+    /// From now on every job begins when its time has come.
+    void schedule() {
+        schedules.start();
     }
 
     private void poll() {

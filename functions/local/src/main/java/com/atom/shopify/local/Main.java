@@ -30,6 +30,7 @@ public final class Main {
         var platform = LocalPlatform.start(settings, System.err::println);
         Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
         platform.subscribe();
+        platform.schedule();
         say(System.out, platform);
         new CountDownLatch(1).await();
     }

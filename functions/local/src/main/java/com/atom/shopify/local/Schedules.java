@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/// What EventBridge Scheduler does: begins every job when its time has come, and on a laptop also when somebody asks.
+/// What EventBridge Scheduler does: once started it begins every job when its time has come, and on a laptop also when somebody asks.
 final class Schedules implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,6 +24,9 @@ final class Schedules implements AutoCloseable {
         this.jobs = jobs;
         this.clock = clock;
         this.log = log;
+    }
+
+    void start() {
         Arrays.stream(Job.values()).forEach(job -> {
             var _ = timer.scheduleAtFixedRate(() -> begin(job), job.every().toSeconds(), job.every().toSeconds(),
                     TimeUnit.SECONDS);

@@ -50,7 +50,11 @@ final class Client {
 
     /// Somebody without a token.
     static Client anonymous() {
-        return new Client(Running.platform());
+        return anonymous(Running.platform());
+    }
+
+    static Client anonymous(LocalPlatform platform) {
+        return new Client(platform);
     }
 
     /// A shop that nobody else has.
@@ -185,12 +189,20 @@ final class Client {
 
     /// Tells the simulator something.
     static Reply control(String method, String path, String body) {
-        return anonymous().send(method, Running.platform().shopify() + "/_control" + path, body.getBytes(UTF_8));
+        return control(Running.platform(), method, path, body);
+    }
+
+    static Reply control(LocalPlatform platform, String method, String path, String body) {
+        return anonymous().send(method, platform.shopify() + "/_control" + path, body.getBytes(UTF_8));
     }
 
     /// Orders an accident for one shop.
     static void mischief(String shop, String fields) {
-        var ordered = control("POST", "/mischief", "{\"shop\":\"" + shop + "\"," + fields + "}");
+        mischief(Running.platform(), shop, fields);
+    }
+
+    static void mischief(LocalPlatform platform, String shop, String fields) {
+        var ordered = control(platform, "POST", "/mischief", "{\"shop\":\"" + shop + "\"," + fields + "}");
         if (ordered.status() >= 300) {
             throw new IllegalStateException(ordered.response().body());
         }

@@ -18,11 +18,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+@Isolated("it takes AWS away from everybody")
 class ConnectStoreIT {
     /// A write scope covers its read scope.
     static final String SCOPES = "read_locations,write_customers,write_draft_orders,write_inventory,"

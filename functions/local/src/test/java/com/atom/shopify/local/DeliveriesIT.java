@@ -20,12 +20,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /// What becomes of deliveries, from Shopify's signature through intake, queue and worker.
+@Isolated("it takes AWS away from everybody")
 class DeliveriesIT {
     private static final String DELIVERIES = "/api/shopify/enhanced/webhooks/deliveries";
     private static final Duration PATIENCE = Duration.ofSeconds(20);

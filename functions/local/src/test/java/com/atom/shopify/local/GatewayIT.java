@@ -6,12 +6,13 @@ import com.atom.shopify.fake.aws.Fault;
 import com.atom.shopify.routes.LambdaFunction;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// The gateway answers as API Gateway does, and functions come and go as on Lambda.
+@Isolated("it takes AWS away from everybody")
 class GatewayIT {
     private final Client client = Client.ofNewUser();
 
@@ -89,15 +90,6 @@ class GatewayIT {
             for (var each : waiting) {
                 assertThat(each.get()).isEqualTo(200);
             }
-        }
-    }
-
-    @Test
-    void ourOwnRuntimeLoopAnswersLikeAwss() {
-        try (var platform = Running.start(Map.of("LOCAL_RUNTIME", "java"))) {
-            var answer = new Client(platform, "demo").get("/api/auth/shopify/stores");
-
-            assertThat(answer.json().path("count").asInt(-1)).isZero();
         }
     }
 }

@@ -8,34 +8,41 @@ import com.atom.shopify.routes.Job;
 import com.atom.shopify.routes.Metric;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What health says while one thing after the other is away.
 ///
-/// Early, while there are few stores: its job asks all there are.
-@Order(2)
+/// In a product of its own: AWS is taken away from it, and the job looks at all stores there are.
 class HealthIT {
     private static final String HEALTH = "/api/shopify/health";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ALWAYS = 100_000;
 
+    private static final LocalPlatform PLATFORM = Running.start(Map.of());
+
     private final String shop = Client.newShop();
-    private final Client client = Client.ofNewUser();
+    private final Client client = new Client(PLATFORM, "owner-of-" + shop);
+
+    @AfterAll
+    static void stop() {
+        PLATFORM.close();
+    }
 
     @AfterEach
     void calm() {
-        Running.platform().dynamoDb().calm();
-        Running.platform().kms().calm();
-        Running.platform().sqs().calm();
+        PLATFORM.dynamoDb().calm();
+        PLATFORM.kms().calm();
+        PLATFORM.sqs().calm();
     }
 
     @Test
     void withoutDynamoDbTheServiceIsDown() {
-        Running.platform().dynamoDb().order("BatchGetItem", new Fault.Fail(), ALWAYS);
+        PLATFORM.dynamoDb().order("BatchGetItem", new Fault.Fail(), ALWAYS);
 
         var down = awaited("down");
 
@@ -49,7 +56,7 @@ class HealthIT {
 
     @Test
     void aDependencyThatDoesNotAnswerIsAwayToo() {
-        Running.platform().dynamoDb().order("BatchGetItem", new Fault.Stall(Duration.ofSeconds(5)), 10);
+        PLATFORM.dynamoDb().order("BatchGetItem", new Fault.Stall(Duration.ofSeconds(5)), 10);
 
         assertThat(awaited("down").error()).isEqualTo("503 health.down");
     }
@@ -57,8 +64,8 @@ class HealthIT {
     @Test
     void withoutKmsTheServiceIsDegradedAndAStoreSaysWhy() {
         client.connect(shop);
-        Running.platform().kms().order("Encrypt", new Fault.Fail(), ALWAYS);
-        Running.platform().kms().order("Decrypt", new Fault.Fail(), ALWAYS);
+        PLATFORM.kms().order("Encrypt", new Fault.Fail(), ALWAYS);
+        PLATFORM.kms().order("Decrypt", new Fault.Fail(), ALWAYS);
 
         var degraded = awaited("degraded");
 
@@ -72,7 +79,7 @@ class HealthIT {
 
     @Test
     void withoutSqsTheServiceIsDegraded() {
-        Running.platform().sqs().order("GetQueueAttributes", new Fault.Fail(), ALWAYS);
+        PLATFORM.sqs().order("GetQueueAttributes", new Fault.Fail(), ALWAYS);
 
         assertThat(awaited("degraded").data().at("/dependencies/sqs").asText()).isEqualTo("down");
     }
@@ -80,13 +87,13 @@ class HealthIT {
     @Test
     void askingOftenCostsOneLook() {
         awaited("ok");
-        Running.platform().kms().forgetCalls();
+        PLATFORM.kms().forgetCalls();
 
         for (var times = 0; times < 20; times++) {
-            Client.anonymous().get(HEALTH);
+            Client.anonymous(PLATFORM).get(HEALTH);
         }
 
-        assertThat(Running.platform().kms().calls()).filteredOn(call -> call.operation().equals("Encrypt"))
+        assertThat(PLATFORM.kms().calls()).filteredOn(call -> call.operation().equals("Encrypt"))
                 .hasSizeLessThan(10);
     }
 
@@ -107,7 +114,7 @@ class HealthIT {
     @Test
     void whenShopifyIsAwayTheStoreSaysSoAndTheServiceIsWell() {
         client.connect(shop);
-        Client.mischief(shop, "\"kind\":\"cut\",\"times\":100");
+        Client.mischief(PLATFORM, shop, "\"kind\":\"cut\",\"times\":100");
 
         var connection = connection();
 
@@ -130,7 +137,7 @@ class HealthIT {
             """)
     void whatShopifyAnswersIsToldApart(int status, String level, String code) {
         client.connect(shop);
-        Client.mischief(shop, "\"kind\":\"status\",\"status\":" + status + ",\"times\":100");
+        Client.mischief(PLATFORM, shop, "\"kind\":\"status\",\"status\":" + status + ",\"times\":100");
 
         var connection = connection();
 
@@ -143,7 +150,7 @@ class HealthIT {
     @Test
     void aStoreThatOnlyItsMerchantCanRepairIsFoundByTheJobAndToldToThePlatformOnce() {
         client.connect(shop);
-        Client.mischief(shop, "\"kind\":\"revoke\"");
+        Client.mischief(PLATFORM, shop, "\"kind\":\"revoke\"");
 
         runCheck();
         await().atMost(PATIENCE).until(() -> told() == 1 && checked());
@@ -159,7 +166,7 @@ class HealthIT {
         await().atMost(PATIENCE).until(() -> !lastCheck().path("checked_at").equals(first.path("checked_at")));
         assertThat(lastCheck().path("since")).isEqualTo(first.path("since"));
         assertThat(told()).isEqualTo(1);
-        assertThat(Running.platform().log()).anySatisfy(line -> assertThat(line)
+        assertThat(PLATFORM.log()).anySatisfy(line -> assertThat(line)
                 .contains("\"" + Metric.STORES_CHECKED.id() + "\":1", "\"status\":\"down\"", "\"stage\":\"local\""));
     }
 
@@ -169,7 +176,7 @@ class HealthIT {
 
         var id = client.get(HEALTH + "/connection?shop=" + shop).header("x-request-id");
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Running.platform().log())
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(PLATFORM.log())
                 .filteredOn(line -> line.contains(id)).singleElement().asString()
                 .contains("request answered", "GET \\/api\\/shopify\\/health\\/connection", "200")
                 .doesNotContain(shop, client.user()));
@@ -184,12 +191,12 @@ class HealthIT {
     }
 
     private long told() {
-        return Running.platform().events().events().stream().filter(event -> event.detailType().equals("ReauthRequired")
+        return PLATFORM.events().events().stream().filter(event -> event.detailType().equals("ReauthRequired")
                 && event.detail().path("shop").asText().equals(shop)).count();
     }
 
     private static void runCheck() {
-        assertThat(Client.anonymous().post("/local/jobs/" + Job.CHECK_HEALTH.id(), "").status()).isEqualTo(202);
+        assertThat(Client.anonymous(PLATFORM).post("/local/jobs/" + Job.CHECK_HEALTH.id(), "").status()).isEqualTo(202);
     }
 
     private JsonNode connection() {
@@ -200,7 +207,7 @@ class HealthIT {
 
     /// What was found counts for some seconds.
     private static Client.Reply awaited(String status) {
-        return await().atMost(PATIENCE).until(() -> Client.anonymous().get(HEALTH),
+        return await().atMost(PATIENCE).until(() -> Client.anonymous(PLATFORM).get(HEALTH),
                 reply -> reply.data().path("status").asText().equals(status));
     }
 }

@@ -20,10 +20,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the webhook target takes, what it refuses, and what it asks of AWS for that.
+@Isolated("it counts calls of AWS")
 class IntakeIT {
     private static final String TARGET = "/webhooks/shopify";
     private static final ClientSecret SECRET = new ClientSecret("local-secret", Optional.empty());

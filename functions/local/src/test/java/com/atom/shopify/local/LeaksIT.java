@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Secrets stay where they belong. Comes late, and looks through everything that was logged and answered before.
+@Isolated("all others come before")
 @Order(Integer.MAX_VALUE - 1)
 class LeaksIT {
     private static final Pattern WORD = Pattern.compile("[^A-Za-z0-9_-]+");

@@ -35,6 +35,12 @@ class LocalSettingsTest {
     }
 
     @Test
+    void runsTheFunctionsUnderOurOwnRuntimeWhenToldSo() {
+        assertThat(LocalSettings.of(Map.of("LOCAL_RUNTIME", "java"), Path.of(".")).runtime())
+                .isEqualTo(LambdaRuntime.JAVA);
+    }
+
+    @Test
     void takesAllThatAFunctionTakes() {
         var settings = LocalSettings.of(Map.of("SHOPIFY_API_VERSION", "2026-07", "SHOPIFY_SCOPES",
                 "read_products, write_orders", "SHOPIFY_REDIRECT_URI", "http://localhost:3000/back",

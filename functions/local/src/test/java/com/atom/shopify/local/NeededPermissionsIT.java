@@ -18,10 +18,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// What the functions were seen doing at AWS in all tests before. Comes last, and writes it down for the tests of the templates,
 /// which compare it with what each role may do: a line `{function} {action} {resource}` each, a resource by the setting in which
 /// the function finds its name.
+@Isolated("all others come before")
 @Order(Integer.MAX_VALUE)
 class NeededPermissionsIT {
     private static final Path WRITTEN = Path.of("target", "needed-permissions.txt");

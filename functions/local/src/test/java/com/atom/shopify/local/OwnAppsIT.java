@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Stores that are connected through an app of their owner.
+@Isolated("it takes AWS away from everybody")
 class OwnAppsIT {
     private static final String IMPORT = "/api/auth/shopify/tokens/import";
     private static final String PRODUCTS = "/api/shopify/products?limit=1&shop=";

@@ -20,7 +20,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,16 +28,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reports from the end of a period, or from a request, to the files behind the links.
 ///
-/// Early, while there are few stores: its job makes the reports of all there are.
-@Order(3)
+/// In a product of its own: the job makes the reports of all stores there are.
 class ReportsIT {
     private static final String REPORTS = "/api/shopify/enhanced/reports";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int KINDS_TIMES_CADENCES = 12;
 
+    private static final LocalPlatform PLATFORM = Running.start(Map.of());
+
     private final String shop = Client.newShop();
-    private final Client client = Client.ofNewUser().connect(shop);
+    private final Client client = new Client(PLATFORM, "owner-of-" + shop).connect(shop);
     private final LocalDate yesterday = LocalDate.now(ZoneId.of("America/New_York")).minusDays(1);
+
+    @AfterAll
+    static void stop() {
+        PLATFORM.close();
+    }
 
     @Test
     void whenTheirTimeHasComeEveryReportIsMadeOnceHoweverOftenTheJobRuns() {
@@ -116,6 +122,20 @@ class ReportsIT {
     }
 
     @Test
+    void theReportsOfAShopThatIsForgottenAreErasedWithTheirFiles() {
+        var asked = client.post(REPORTS, "{\"kind\":\"finance\",\"cadence\":\"daily\"}");
+        var link = ready(asked.data().path("id").asText()).at("/links/json").asText();
+        assertThat(fetched(link).body()).contains(shop);
+        assertThat(client.post("/api/auth/shopify/revoke?shop=" + shop, "{}").status()).isEqualTo(200);
+
+        StoreWithAPast.deliver(PLATFORM, shop, "shop/redact", "{\"shop_domain\":\"" + shop + "\"}");
+
+        await().atMost(PATIENCE).until(() -> asked(link).statusCode() == 404);
+        client.connect(shop);
+        assertThat(listed()).isEmpty();
+    }
+
+    @Test
     void aReportUnderAKeyIsMadeOnce() {
         var body = "{\"kind\":\"finance\",\"cadence\":\"daily\"}".getBytes(UTF_8);
         var key = UUID.randomUUID().toString();
@@ -130,7 +150,7 @@ class ReportsIT {
     @Test
     void aReportOfAnotherStoreIsNotThere() {
         var id = client.post(REPORTS, "{\"kind\":\"sales\"}").data().path("id").asText();
-        var stranger = Client.ofNewUser().connect(Client.newShop());
+        var stranger = new Client(PLATFORM, "stranger").connect(Client.newShop());
 
         assertThat(stranger.get(REPORTS + "/" + id).error()).isEqualTo("404 reports.not-found");
         assertThat(stranger.get(REPORTS + "/" + id + "?shop=" + shop).error()).isEqualTo("404 store.not-found");
@@ -178,19 +198,17 @@ class ReportsIT {
     }
 
     private void orderOf(LocalDate day) {
-        var order = Client.JSON.createObjectNode().put("shop", shop).put("topic", "orders/create").put("body", """
+        StoreWithAPast.deliver(PLATFORM, shop, "orders/create", """
                 {"id":9007199254740993,"processed_at":"%sT12:30:00-05:00","updated_at":"%sT18:00:00Z",
                  "currency":"USD","customer":{"id":7},"line_items":[{"id":1,"product_id":11,"variant_id":12,
                    "quantity":3,"price":"7.00","discount_allocations":[{"amount":"1.00"}]}],"total_price":"20.00"}
-                """.formatted(day, day)).put("uri", Running.platform().api() + "/webhooks/shopify");
-        order.putObject("headers").put("X-Shopify-Webhook-Id", UUID.randomUUID().toString());
-        assertThat(Client.control("POST", "/deliver", order.toString()).json().path("status").asInt()).isEqualTo(200);
+                """.formatted(day, day));
         await().atMost(PATIENCE).until(() -> client.get("/api/shopify/enhanced/analytics?from=" + day + "&to=" + day)
                 .data().at("/totals/orders").asInt() == 1);
     }
 
-    private static void run() {
-        assertThat(Client.anonymous().post("/local/jobs/" + Job.MAKE_REPORTS.id(), "").status()).isEqualTo(202);
+    private void run() {
+        assertThat(client.post("/local/jobs/" + Job.MAKE_REPORTS.id(), "").status()).isEqualTo(202);
     }
 
     private JsonNode listed() {
@@ -206,24 +224,24 @@ class ReportsIT {
     }
 
     private List<String> told() {
-        return Running.platform().events().events().stream().filter(event -> event.detailType().equals("ReportReady")
+        return PLATFORM.events().events().stream().filter(event -> event.detailType().equals("ReportReady")
                 && event.detail().path("shop").asText().equals(shop)).map(event -> event.detail().path("id").asText())
                 .toList();
     }
 
     /// As if the last run had died before its end.
     private void forgetThatItRan() {
-        Running.platform().tables().client().deleteItem(delete -> delete.tableName(table()).key(marks()));
+        PLATFORM.tables().client().deleteItem(delete -> delete.tableName(table()).key(marks()));
     }
 
     private boolean wasLookedAfter() {
-        return Running.platform().tables().client().getItem(get -> get.tableName(table()).key(marks())).hasItem();
+        return PLATFORM.tables().client().getItem(get -> get.tableName(table()).key(marks())).hasItem();
     }
 
     /// As if nobody had looked since a day began.
     private void markBack(LocalDate day) {
         var mark = day.atStartOfDay(ZoneId.of("America/New_York")).toInstant();
-        Running.platform().tables().client().updateItem(update -> update.tableName(table()).key(marks())
+        PLATFORM.tables().client().updateItem(update -> update.tableName(table()).key(marks())
                 .updateExpression("SET DAILY = :mark")
                 .expressionAttributeValues(
                         Map.of(":mark", AttributeValue.fromN(String.valueOf(mark.getEpochSecond())))));
@@ -234,14 +252,18 @@ class ReportsIT {
     }
 
     private static String table() {
-        return Running.platform().tables().name(Table.WORK);
+        return PLATFORM.tables().name(Table.WORK);
     }
 
     private static HttpResponse<String> fetched(String address) {
+        var file = asked(address);
+        assertThat(file.statusCode()).as(file.body()).isEqualTo(200);
+        return file;
+    }
+
+    private static HttpResponse<String> asked(String address) {
         try (var http = HttpClient.newHttpClient()) {
-            var file = http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString(UTF_8));
-            assertThat(file.statusCode()).as(file.body()).isEqualTo(200);
-            return file;
+            return http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString(UTF_8));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {

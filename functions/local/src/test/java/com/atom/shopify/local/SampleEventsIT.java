@@ -10,7 +10,6 @@ import com.atom.shopify.query.RawQuery;
 import com.atom.shopify.routes.AuthRoute;
 import com.atom.shopify.routes.CommerceRoute;
 import com.atom.shopify.routes.InsightsRoute;
-import com.atom.shopify.routes.Job;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Route;
 import com.atom.shopify.routes.WebhooksRoute;
@@ -32,7 +31,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -79,18 +77,6 @@ class SampleEventsIT {
                 reply.path("cookies"));
         var body = reply.path("body").asText();
         compare("body", expected.path("body"), body.isEmpty() ? Client.JSON.nullNode() : Client.JSON.readTree(body));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void theSampleEventOfAScheduleBeginsItsJobOnce(Job job) throws Exception {
-        var event = resource("/events/schedules/", job.id() + ".json");
-        var jobs = Running.platform().function(LambdaFunction.JOBS);
-
-        var begun = jobs.invoke(event);
-
-        assertThat(begun).isEqualTo("{\"job\":\"" + job.id() + "\",\"run\":\"" + job.id()
-                + "#2026-11-23T10:00:00Z\"}").isEqualTo(jobs.invoke(event));
     }
 
     /// What the sample of a route speaks of. Those that only read share one store, which takes a while to seed.

@@ -12,8 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Several instances, each a process of its own, at one store whose budget is spent.
+@Isolated("it counts requests")
 class SharedBudgetIT {
     private static final int INSTANCES = 4;
     private static final int REQUESTS = 5;

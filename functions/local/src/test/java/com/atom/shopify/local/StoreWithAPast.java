@@ -91,10 +91,14 @@ final class StoreWithAPast {
     }
 
     static void deliver(String shop, String topic, String body) {
+        deliver(Running.platform(), shop, topic, body);
+    }
+
+    static void deliver(LocalPlatform platform, String shop, String topic, String body) {
         var order = Client.JSON.createObjectNode().put("shop", shop).put("topic", topic).put("body", body)
-                .put("uri", Running.platform().api() + "/webhooks/shopify");
+                .put("uri", platform.api() + "/webhooks/shopify");
         order.putObject("headers").put("X-Shopify-Webhook-Id", UUID.randomUUID().toString());
-        var delivered = Client.control("POST", "/deliver", order.toString());
+        var delivered = Client.control(platform, "POST", "/deliver", order.toString());
         assertThat(delivered.json().path("status").asInt()).as(delivered.response().body()).isEqualTo(200);
     }
 

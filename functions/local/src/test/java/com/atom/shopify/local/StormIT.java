@@ -39,6 +39,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -48,7 +49,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// A rush of deliveries, most of them of one shop, some twice, some in the wrong order, some hours late, while workers are killed,
-/// DynamoDB throttles and the queue is away: what the product holds in the end is what the events alone say.
+/// DynamoDB throttles and the queue is away: what the product holds in the end is what the events alone say. Early, because it waits
+/// long for little.
+@Order(1)
 class StormIT {
     private static final Logger LOG = LoggerFactory.getLogger(StormIT.class);
     private static final int SHOPS = 5;
@@ -63,6 +66,7 @@ class StormIT {
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Instant FIRST = Instant.parse("2026-11-20T08:00:00Z");
 
+    private final LocalPlatform platform = Running.start(Map.of());
     private final Random random = new Random(20_261_127);
     private final HttpClient http = HttpClient.newHttpClient();
     private final ClientSecret secret = new ClientSecret("local-secret", Optional.empty());
@@ -96,10 +100,8 @@ class StormIT {
     }
 
     @AfterEach
-    void calm() {
-        Running.platform().dynamoDb().calm();
-        Running.platform().sqs().calm();
-        visibility(Queue.INBOX.visibility());
+    void stop() {
+        platform.close();
     }
 
     @Test
@@ -115,7 +117,8 @@ class StormIT {
 
     private void storm(int size, int accidents) throws Exception {
         var shops = IntStream.range(0, SHOPS).mapToObj(_ -> Client.newShop()).toList();
-        var owners = shops.stream().collect(Collectors.toMap(shop -> shop, shop -> Client.ofNewUser().connect(shop)));
+        var owners = shops.stream().collect(
+                Collectors.toMap(shop -> shop, shop -> new Client(platform, "owner-of-" + shop).connect(shop)));
         var deliveries = deliveries(shops, size);
         visibility(SEEN_AGAIN);
         var start = Instant.now();
@@ -130,8 +133,8 @@ class StormIT {
             for (var accident = 1; accident <= accidents; accident++) {
                 var due = (long) size * accident / (accidents + 1);
                 await().atMost(LONGEST).until(() -> accepted.get() >= due);
-                Running.platform().sqs().order("SendMessage", new Fault.Fail(), 60);
-                Running.platform().function(LambdaFunction.WORKER).kill();
+                platform.sqs().order("SendMessage", new Fault.Fail(), 60);
+                platform.function(LambdaFunction.WORKER).kill();
             }
         }
         var sent = Duration.between(start, Instant.now());
@@ -140,9 +143,9 @@ class StormIT {
         for (var accident = 1; accident <= accidents; accident++) {
             var due = backlog - backlog * accident / (accidents + 1);
             await().pollInterval(BETWEEN_LOOKS).atMost(LONGEST).until(() -> waiting() <= due);
-            Running.platform().dynamoDb().order("TransactWriteItems", new Fault.Throttle(), 40);
-            Running.platform().dynamoDb().order("PutItem", new Fault.Throttle(), 40);
-            Running.platform().function(LambdaFunction.WORKER).kill();
+            platform.dynamoDb().order("TransactWriteItems", new Fault.Throttle(), 40);
+            platform.dynamoDb().order("PutItem", new Fault.Throttle(), 40);
+            platform.function(LambdaFunction.WORKER).kill();
         }
         await().pollInterval(BETWEEN_LOOKS).atMost(LONGEST).until(() -> waiting() == 0);
         await().pollInterval(BETWEEN_LOOKS).atMost(LONGEST)
@@ -201,7 +204,7 @@ class StormIT {
 
     private int attempt(Event event) {
         var body = event.body().getBytes(UTF_8);
-        var request = HttpRequest.newBuilder(URI.create(Running.platform().api() + "/webhooks/shopify"))
+        var request = HttpRequest.newBuilder(URI.create(platform.api() + "/webhooks/shopify"))
                 .header("Content-Type", "application/json")
                 .header("X-Shopify-Topic", event.version() == 1 ? "orders/create" : "orders/updated")
                 .header("X-Shopify-Shop-Domain", event.shop()).header("X-Shopify-Webhook-Id", event.webhookId())
@@ -247,7 +250,7 @@ class StormIT {
     }
 
     /// The outcome of each delivery that came to one: the best, if it came more than once.
-    private static Map<String, String> settled(String shop) {
+    private Map<String, String> settled(String shop) {
         var settled = new HashMap<String, String>();
         records("deliveries#" + shop).stream().filter(item -> !value(item, "outcome").s().equals("failed"))
                 .forEach(item -> settled.merge(value(item, "webhook_id").s(), value(item, "outcome").s(),
@@ -255,12 +258,12 @@ class StormIT {
         return settled;
     }
 
-    private static List<Map<String, AttributeValue>> records(String owner) {
+    private List<Map<String, AttributeValue>> records(String owner) {
         return IntStream.range(0, SHARDS).boxed().flatMap(shard -> {
-            var query = QueryRequest.builder().tableName(Running.platform().tables().name(Table.WORK))
+            var query = QueryRequest.builder().tableName(platform.tables().name(Table.WORK))
                     .keyConditionExpression("#owner = :owner").expressionAttributeNames(Map.of("#owner", "owner"))
                     .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS(owner + "#" + shard))).build();
-            return Running.platform().tables().client().queryPaginator(query).items().stream();
+            return platform.tables().client().queryPaginator(query).items().stream();
         }).toList();
     }
 
@@ -269,9 +272,9 @@ class StormIT {
     }
 
     /// How many deliveries are not worked through.
-    private static long waiting() {
-        var queue = Running.platform().queue(Queue.INBOX);
-        return Running.platform().queueClient().getQueueAttributes(call -> call.queueUrl(queue).attributeNames(
+    private long waiting() {
+        var queue = platform.queue(Queue.INBOX);
+        return platform.queueClient().getQueueAttributes(call -> call.queueUrl(queue).attributeNames(
                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED)).attributes().values().stream()
@@ -279,17 +282,17 @@ class StormIT {
     }
 
     /// How many messages about these shops lie among the dead letters.
-    private static long parked(List<String> shops) {
-        var queue = LocalQueues.deadLetters(Running.platform().queue(Queue.INBOX));
-        return Running.platform().queueClient()
+    private long parked(List<String> shops) {
+        var queue = LocalQueues.deadLetters(platform.queue(Queue.INBOX));
+        return platform.queueClient()
                 .receiveMessage(call -> call.queueUrl(queue).maxNumberOfMessages(10).visibilityTimeout(1)).messages()
                 .stream().filter(message -> shops.stream().anyMatch(message.body()::contains)).count();
     }
 
     /// How long a message stays hidden whose worker was killed; a test cannot wait for as long as the product does.
-    private static void visibility(Duration time) {
-        Running.platform().queueClient().setQueueAttributes(call -> call
-                .queueUrl(Running.platform().queue(Queue.INBOX))
+    private void visibility(Duration time) {
+        platform.queueClient().setQueueAttributes(call -> call
+                .queueUrl(platform.queue(Queue.INBOX))
                 .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(time.toSeconds()))));
     }
 }

@@ -26,7 +26,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,8 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Syncs and imports from the request to the end, against the simulator's bulk operations.
 ///
-/// Early, while there are few stores: its job asks all there are.
-@Order(1)
+/// In a product of its own: the nightly job looks at all stores there are.
 class SyncIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SYNC = WebhooksRoute.START_SYNC.path();
@@ -43,24 +41,22 @@ class SyncIT {
 
     private static final Pattern DRIFTED = Pattern.compile("\"" + Metric.LEVELS_DRIFTED.id() + "\":([0-9]+)");
 
+    private static final LocalPlatform PLATFORM = Running.start(Map.of());
+
     private final String shop = Client.newShop();
-    private final Client client = Client.ofNewUser();
+    private final Client client = new Client(PLATFORM, "owner-of-" + shop);
 
     /// Shopify tells when an operation has ended; who has to look again and again waits for half a minute each time.
     @BeforeAll
     static void listen() {
-        configure("[\"bulk_operations/finish\"]");
+        var configured = Client.control(PLATFORM, "PUT", "/app", "{\"webhook_uri\":\"" + PLATFORM.api()
+                + IntakeRoute.INTAKE.path() + "\",\"topics\":[\"bulk_operations/finish\"],\"compliance\":false}");
+        assertThat(configured.status()).as(configured.response().body()).isEqualTo(200);
     }
 
     @AfterAll
-    static void listenNoMore() {
-        configure("[]");
-    }
-
-    private static void configure(String topics) {
-        var configured = Client.control("PUT", "/app", "{\"webhook_uri\":\"" + Running.platform().api()
-                + IntakeRoute.INTAKE.path() + "\",\"topics\":" + topics + ",\"compliance\":false}");
-        assertThat(configured.status()).as(configured.response().body()).isEqualTo(200);
+    static void stop() {
+        PLATFORM.close();
     }
 
     @BeforeEach
@@ -86,7 +82,7 @@ class SyncIT {
 
     @Test
     void whatIsReadAlreadyIsNotReadTwiceAtATimeAndASyncOfAnotherStoreIsNotThere() {
-        var other = Client.ofNewUser().connect(Client.newShop());
+        var other = new Client(PLATFORM, "stranger").connect(Client.newShop());
         var id = client.post(SYNC, "{\"subject\":\"orders\"}").data().path("id").asText();
 
         assertThat(other.get(SYNC + "/" + id).error()).isEqualTo("404 sync.not-found");
@@ -169,7 +165,7 @@ class SyncIT {
         });
         client.delete("/api/shopify/products/" + product.path("id").asText());
 
-        var run = Client.anonymous().post("/local/jobs/" + Job.RECONCILE.id(), "");
+        var run = client.post("/local/jobs/" + Job.RECONCILE.id(), "");
 
         assertThat(run.status()).isEqualTo(202);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(row(item)).containsKey("deleted_at"));
@@ -193,8 +189,8 @@ class SyncIT {
 
     /// What is kept of an item of the shop.
     private Map<String, AttributeValue> row(long item) {
-        return Running.platform().tables().client()
-                .getItem(get -> get.tableName(Running.platform().tables().name(Table.CATALOG))
+        return PLATFORM.tables().client()
+                .getItem(get -> get.tableName(PLATFORM.tables().name(Table.CATALOG))
                         .key(Map.of("shop", AttributeValue.fromS("stock#" + shop + "#" + item % 8), "record",
                                 AttributeValue.fromS("item#%019d".formatted(item)))))
                 .item();
@@ -202,11 +198,11 @@ class SyncIT {
 
     @Test
     void theNightlyJobReadsEverySubjectOfAStore() {
-        var run = Client.anonymous().post("/local/jobs/" + Job.RECONCILE.id(), "");
+        var run = client.post("/local/jobs/" + Job.RECONCILE.id(), "");
 
         assertThat(run.status()).isEqualTo(202);
         await().atMost(PATIENCE).untilAsserted(
-                () -> assertThat(Client.control("GET", "/requests?shop=" + shop, "").response().body())
+                () -> assertThat(Client.control(PLATFORM, "GET", "/requests?shop=" + shop, "").response().body())
                         .contains("CountOrders", "CountProducts", "CountCustomers", "CountVariants"));
         var compared = await().atMost(PATIENCE).until(() -> health().path("last_comparison"), JsonNode::isObject);
         assertThat(compared.path("objects").asLong()).isGreaterThanOrEqualTo(compared.path("drifted").asLong());
@@ -240,7 +236,7 @@ class SyncIT {
 
     /// As the lines of the log count them.
     private static long drifted() {
-        return Running.platform().log().stream().map(DRIFTED::matcher).filter(Matcher::find)
+        return PLATFORM.log().stream().map(DRIFTED::matcher).filter(Matcher::find)
                 .mapToLong(found -> Long.parseLong(found.group(1))).sum();
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +21,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Functions that die over a token, answers that change their order, clocks that are off, keys that are away: the store lives on.
+///
+/// In a product of its own, from which AWS is taken away.
 class TokenAccidentsIT {
     private static final String PRODUCTS = "/api/shopify/products?limit=1&shop=";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration STUCK = Duration.ofSeconds(3);
 
+    private static final LocalPlatform PLATFORM = Running.start(Map.of());
+
     private final String shop = Client.newShop();
-    private final Client client = Client.ofNewUser();
+    private final Client client = new Client(PLATFORM, "owner-of-" + shop);
 
     /// Where a function is killed on its way through a refresh.
     enum Step {
@@ -40,18 +45,23 @@ class TokenAccidentsIT {
         STORES
     }
 
+    @AfterAll
+    static void stop() {
+        PLATFORM.close();
+    }
+
     @AfterEach
     void calm() {
-        Running.platform().dynamoDb().calm();
+        PLATFORM.dynamoDb().calm();
     }
 
     @ParameterizedTest
     @EnumSource
     void afterAFunctionWasKilledTheNextCallSucceeds(Step step) {
         connectSpent();
-        var victim = Running.platform().another(LambdaFunction.COMMERCE, LambdaRuntime.AWS);
-        var gateway = Running.platform().gatewayBefore(Map.of(LambdaFunction.COMMERCE, victim));
-        var database = Running.platform().dynamoDb();
+        var victim = PLATFORM.another(LambdaFunction.COMMERCE, LambdaRuntime.AWS);
+        var gateway = PLATFORM.gatewayBefore(Map.of(LambdaFunction.COMMERCE, victim));
+        var database = PLATFORM.dynamoDb();
         database.forgetCalls();
         stick(step, database);
         var dying = CompletableFuture.supplyAsync(() -> client.get(gateway + PRODUCTS + shop),
@@ -73,8 +83,8 @@ class TokenAccidentsIT {
                 database.order("GetItem", new Fault.Stall(Duration.ZERO), 1);
                 database.order("GetItem", new Fault.Stall(STUCK), 1);
             }
-            case HAS_ASKED -> Client.mischief(shop, "\"at\":\"token\",\"kind\":\"stall\",\"delay\":\"PT3S\"");
-            case IS_ANSWERED -> Client.mischief(shop,
+            case HAS_ASKED -> Client.mischief(PLATFORM, shop, "\"at\":\"token\",\"kind\":\"stall\",\"delay\":\"PT3S\"");
+            case IS_ANSWERED -> Client.mischief(PLATFORM, shop,
                     "\"at\":\"token\",\"kind\":\"stall\",\"delay\":\"PT3S\",\"when\":\"after\"");
             case STORES -> {
                 database.order("UpdateItem", new Fault.Stall(Duration.ZERO), 3);
@@ -103,9 +113,9 @@ class TokenAccidentsIT {
 
     @Test
     void ofTwoConsentsThatAreAnsweredInTheOtherOrderTheLivingPairIsStored() {
-        var second = Client.ofNewUser();
+        var second = new Client(PLATFORM, "another-of-" + shop);
         var firstCallback = client.consent(client.begin(shop));
-        Client.mischief(shop, "\"at\":\"token\",\"kind\":\"stall\",\"delay\":\"PT2S\",\"when\":\"after\"");
+        Client.mischief(PLATFORM, shop, "\"at\":\"token\",\"kind\":\"stall\",\"delay\":\"PT2S\",\"when\":\"after\"");
         var first = CompletableFuture.supplyAsync(() -> client.get(firstCallback),
                 Executors.newVirtualThreadPerTaskExecutor());
         var secondCallback = second.consent(second.begin(shop));
@@ -121,9 +131,9 @@ class TokenAccidentsIT {
     @Test
     void ofAConsentAndARefreshThatAreAnsweredInTheOtherOrderTheLivingPairIsStored() {
         client.connect(shop);
-        Client.mischief(shop, "\"at\":\"token\",\"kind\":\"stall\",\"delay\":\"PT2S\",\"when\":\"after\"");
+        Client.mischief(PLATFORM, shop, "\"at\":\"token\",\"kind\":\"stall\",\"delay\":\"PT2S\",\"when\":\"after\"");
         var refresh = CompletableFuture.supplyAsync(this::refreshed, Executors.newVirtualThreadPerTaskExecutor());
-        var other = Client.ofNewUser();
+        var other = new Client(PLATFORM, "another-of-" + shop);
 
         other.connect(shop);
 
@@ -136,25 +146,25 @@ class TokenAccidentsIT {
     @ValueSource(strings = {"PT5M", "PT-5M"})
     void whenShopifysClockIsOffARefreshWorks(String skew) {
         client.connect(shop);
-        Client.control("POST", "/clock", "{\"skew\":\"" + skew + "\"}");
+        Client.control(PLATFORM, "POST", "/clock", "{\"skew\":\"" + skew + "\"}");
         try {
             assertThat(refreshed().status()).isEqualTo(200);
             assertThat(client.get(PRODUCTS + shop).status()).isEqualTo(200);
         } finally {
-            Client.control("POST", "/clock", "{\"skew\":\"PT0S\"}");
+            Client.control(PLATFORM, "POST", "/clock", "{\"skew\":\"PT0S\"}");
         }
     }
 
     @Test
     void whileTheKeyIsAwayNothingIsLostAndHealthSaysSo() {
         connectSpent();
-        Running.platform().kms().order("Decrypt", new Fault.Fail(), 1_000);
+        PLATFORM.kms().order("Decrypt", new Fault.Fail(), 1_000);
         try {
             assertThat(client.get(PRODUCTS + shop).error()).isEqualTo("503 store.key-unavailable");
             assertThat(client.get("/api/shopify/health/tokens?shop=" + shop).data().at("/0/status").asText())
                     .isEqualTo("key_unavailable");
         } finally {
-            Running.platform().kms().calm();
+            PLATFORM.kms().calm();
         }
         assertThat(client.get(PRODUCTS + shop).status()).isEqualTo(200);
         assertThat(client.get("/api/shopify/health/tokens?shop=" + shop).data().at("/0/status").asText())
@@ -164,7 +174,7 @@ class TokenAccidentsIT {
     @Test
     void healthTellsWhereARefusedStoreIsConnectedAgain() {
         client.connect(shop);
-        Client.mischief(shop, "\"kind\":\"revoke\"");
+        Client.mischief(PLATFORM, shop, "\"kind\":\"revoke\"");
         assertThat(refreshed().error()).isEqualTo("401 store.reauth-required");
 
         var health = client.get("/api/shopify/health/tokens").data().path(0);
@@ -175,9 +185,9 @@ class TokenAccidentsIT {
 
     private void connectSpent() {
         client.connect(shop);
-        Client.control("PUT", "/shops/" + shop, "{\"access_token_ttl\":\"PT10S\"}");
+        Client.control(PLATFORM, "PUT", "/shops/" + shop, "{\"access_token_ttl\":\"PT10S\"}");
         assertThat(refreshed().status()).isEqualTo(200);
-        Client.control("PUT", "/shops/" + shop, "{\"access_token_ttl\":\"PT1H\"}");
+        Client.control(PLATFORM, "PUT", "/shops/" + shop, "{\"access_token_ttl\":\"PT1H\"}");
     }
 
     private Client.Reply refreshed() {
