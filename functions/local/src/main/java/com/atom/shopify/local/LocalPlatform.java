@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class LocalPlatform implements AutoCloseable {
     private static final int KEPT_LINES = 100_000;
 
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Started started = new Started();
     private final Deque<String> log = new ArrayDeque<>();
     private final Map<LambdaFunction, FunctionHost> functions = new EnumMap<>(LambdaFunction.class);
     private final LocalSettings settings;
@@ -53,12 +53,13 @@ public final class LocalPlatform implements AutoCloseable {
             this.output = output;
             this.server = listen("LOCAL_API_PORT", settings.apiPort(), this::serve);
             this.shopify = simulator(settings);
-            this.aws = keep(settings.givenAws().<Aws>map(GivenAws::new).orElseGet(() -> new OwnAws(secret(settings))));
+            this.aws = started
+                    .keep(settings.givenAws().<Aws>map(GivenAws::new).orElseGet(() -> new OwnAws(secret(settings))));
             this.issuer = new LocalIssuer(api() + "/local/issuer", Clock.systemUTC());
             for (var function : LambdaFunction.values()) {
                 functions.put(function, host(function, settings.runtime()));
             }
-            this.schedules = keep(new Schedules(function(LambdaFunction.JOBS), Clock.systemUTC(), this::write));
+            this.schedules = started.keep(new Schedules(function(LambdaFunction.JOBS), Clock.systemUTC(), this::write));
             this.door = new LocalDoor(issuer, ownEvents(), schedules);
             this.gateway = new Gateway(functions, issuer, settings.origins(), api().getAuthority(), Clock.systemUTC());
         } catch (RuntimeException failure) {
@@ -106,7 +107,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     private void poll() {
         for (var queue : Queue.values()) {
-            keep(new QueuePoller(queue, queue(queue), aws.queues(), function(queue.consumer()),
+            started.keep(new QueuePoller(queue, queue(queue), aws.queues(), function(queue.consumer()),
                     settings.concurrency(), this::write));
         }
     }
@@ -150,7 +151,7 @@ public final class LocalPlatform implements AutoCloseable {
     /// platform, if it was not closed before.
     public FunctionHost inPlaceOf(LambdaFunction function, String handler, Path zip) {
         var deployed = new Deployed(function.id(), handler, zip, environment(function));
-        return keep(new FunctionHost(deployed, Limits.of(function, 1), settings.runtime(), this::write));
+        return started.keep(new FunctionHost(deployed, Limits.of(function, 1), settings.runtime(), this::write));
     }
 
     /// The gateway once more, on a port of its own and with these functions behind it.
@@ -234,13 +235,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     @Override
     public void close() {
-        running.forEach(part -> {
-            try {
-                part.close();
-            } catch (Exception doesNotStop) {
-                // the process is about to end anyway
-            }
-        });
+        started.close();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -258,7 +253,8 @@ public final class LocalPlatform implements AutoCloseable {
     private FunctionHost host(LambdaFunction function, LambdaRuntime runtime) {
         var deployed = new Deployed(function.id(), function.handler(), settings.root().resolve(function.zip()),
                 environment(function));
-        return keep(new FunctionHost(deployed, Limits.of(function, settings.concurrency()), runtime, this::write));
+        return started
+                .keep(new FunctionHost(deployed, Limits.of(function, settings.concurrency()), runtime, this::write));
     }
 
     private void write(String line) {
@@ -273,7 +269,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     private LoopbackServer listen(String setting, int port, HttpHandler handler) {
         try {
-            return keep(new LoopbackServer(port, handler));
+            return started.keep(new LoopbackServer(port, handler));
         } catch (IOException refused) {
             throw noPort(port, setting, refused);
         }
@@ -288,7 +284,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     private FakeShopify simulator(LocalSettings settings) {
         try {
-            return keep(FakeShopify.start(new FakeShopify.Options(settings.shopifyPort(), settings.clientId(),
+            return started.keep(FakeShopify.start(new FakeShopify.Options(settings.shopifyPort(), settings.clientId(),
                     settings.clientSecret())));
         } catch (UncheckedIOException refused) {
             throw noPort(settings.shopifyPort(), "LOCAL_SHOPIFY_PORT", Objects.requireNonNull(refused.getCause()));
@@ -333,10 +329,5 @@ public final class LocalPlatform implements AutoCloseable {
             case TOKEN_KEY_FORMER_ID -> "";
             case SHOPIFY_SECRET_ID, EVENT_BUS, TOKEN_KEY_ID, ANSWER_KEY_ID -> aws.named(setting.name());
         };
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        running.push(part);
-        return part;
     }
 }

@@ -12,9 +12,7 @@ import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Setting;
 import com.atom.shopify.tables.Table;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +23,7 @@ final class OwnAws implements Aws {
     private static final String REGION = "us-east-1";
     private static final String SECRET = "local/shopify-client";
 
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Started started = new Started();
     private final Map<String, String> names = new HashMap<>();
     private final LocalTables tables;
     private final LocalBuckets buckets;
@@ -41,18 +39,18 @@ final class OwnAws implements Aws {
     /// @param clientSecret the content of the app's secret
     OwnAws(String clientSecret) {
         try {
-            this.tables = keep(LocalTables.start());
-            var fakeKms = keep(FakeKms.start());
-            var fakeSecrets = keep(FakeSecrets.start());
-            this.queues = keep(LocalQueues.start());
-            this.buckets = keep(LocalBuckets.start());
-            this.events = keep(FakeEvents.start());
-            this.dynamoDb = keep(FaultProxy.before(tables.endpoint()));
-            this.kms = keep(FaultProxy.before(fakeKms.endpoint()));
-            this.secrets = keep(FaultProxy.before(fakeSecrets.endpoint()));
-            this.sqs = keep(FaultProxy.before(queues.endpoint()));
-            this.s3 = keep(FaultProxy.before(buckets.endpoint()));
-            this.eventBridge = keep(FaultProxy.before(events.endpoint()));
+            this.tables = started.keep(LocalTables.start());
+            var fakeKms = started.keep(FakeKms.start());
+            var fakeSecrets = started.keep(FakeSecrets.start());
+            this.queues = started.keep(LocalQueues.start());
+            this.buckets = started.keep(LocalBuckets.start());
+            this.events = started.keep(FakeEvents.start());
+            this.dynamoDb = started.keep(FaultProxy.before(tables.endpoint()));
+            this.kms = started.keep(FaultProxy.before(fakeKms.endpoint()));
+            this.secrets = started.keep(FaultProxy.before(fakeSecrets.endpoint()));
+            this.sqs = started.keep(FaultProxy.before(queues.endpoint()));
+            this.s3 = started.keep(FaultProxy.before(buckets.endpoint()));
+            this.eventBridge = started.keep(FaultProxy.before(events.endpoint()));
             Arrays.stream(Table.values()).forEach(table -> names.put(table.setting(), tables.name(table)));
             Arrays.stream(Bucket.values()).forEach(this::create);
             Arrays.stream(Queue.values()).forEach(this::create);
@@ -136,17 +134,6 @@ final class OwnAws implements Aws {
 
     @Override
     public void close() {
-        running.forEach(part -> {
-            try {
-                part.close();
-            } catch (Exception doesNotStop) {
-                // the process is about to end anyway
-            }
-        });
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        running.push(part);
-        return part;
+        started.close();
     }
 }
