@@ -14,6 +14,8 @@ final class Chart {
     private static final int BOTTOM = 30;
     private static final int LINES = 4;
     private static final int MOST_LABELS = 8;
+    /// A date takes so much room, a little more than it needs.
+    private static final int LABEL = 70;
     private static final double COLUMN = 0.72;
 
     private final Section.Course course;
@@ -103,8 +105,10 @@ final class Chart {
                     .append("\" rx=\"2\"><title>").append(HtmlReport.escaped(point.at())).append(": ")
                     .append(HtmlReport.escaped(Words.of(point.value()))).append("</title></rect>\n");
             if (at % labelled == 0) {
-                svg.append("<text class=\"axis\" x=\"").append(decimal(left + room / 2)).append("\" y=\"")
-                        .append(HEIGHT - 8).append("\" text-anchor=\"middle\">")
+                var middle = left + room / 2;
+                var fits = middle + LABEL / 2.0 <= WIDTH;
+                svg.append("<text class=\"axis\" x=\"").append(decimal(fits ? middle : WIDTH)).append("\" y=\"")
+                        .append(HEIGHT - 8).append("\" text-anchor=\"").append(fits ? "middle" : "end").append("\">")
                         .append(HtmlReport.escaped(point.at())).append("</text>\n");
             }
         }

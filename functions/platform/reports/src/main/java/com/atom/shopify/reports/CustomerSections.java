@@ -12,52 +12,57 @@ import com.atom.shopify.sales.SalesFigures;
 import com.atom.shopify.sales.Tally;
 import com.atom.shopify.statistics.Segments;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongBiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a report on customers says; it names none of them.
-///
-/// @param compared what the figures before are of
-record CustomerSections(Figuring figuring, SalesFigures.Known now, SalesFigures.Known before, String compared) {
+record CustomerSections(Figuring figuring, SalesFigures.Known now, Earlier before) {
     private static final String SEGMENTS = "Segments";
 
     Stream<Section> customers(Map<String, Map<String, Tally>> countries) {
-        var is = figuring.tally(now.totals());
-        var was = figuring.tally(before.totals());
-        return Stream.concat(Stream.of(new Figures("At a glance", compared, List.of(
+        return Stream.concat(Stream.of(new Figures("At a glance", before.compared(), List.of(
                 count("customers", "Customers", "distinct customers who placed an order, guests left out",
-                        is.customers(now.from()), was.customers(before.from())),
+                        CustomerSections::customers),
                 count("new_customers", "New customers", "those of them who had not ordered before this time began",
-                        fresh(is, now), fresh(was, before)),
+                        (tally, from) -> customers(tally, from) - returning(tally, from)),
                 count("returning_customers", "Returning customers", "those of them who had",
-                        is.returningCustomers(now.from()), was.returningCustomers(before.from())),
+                        CustomerSections::returning),
                 figure(Metric.RETURNING_CUSTOMER_RATE), figure(Metric.ORDERS), figure(Metric.AVERAGE_ORDER_VALUE))),
                 figuring.course("Customers", now, each -> new Value.Count(figuring.tally(each.totals())
                         .customers(each.counted()))),
                 figuring.groups("Where orders went", "Country", countries, now.from(),
                         key -> key.isEmpty() ? "Unknown" : key,
                         List.of(Metric.ORDERS, Metric.UNITS, Metric.NET_SALES, Metric.TOTAL_SALES))),
-                figuring.others(now));
+                Stream.concat(figuring.others(now), before.remark()));
     }
 
-    private static long fresh(Tally tally, SalesFigures.Known figures) {
-        return tally.customers(figures.from()) - tally.returningCustomers(figures.from());
+    private static long customers(Tally tally, Instant from) {
+        return tally.customers(from);
     }
 
-    private static Figure count(String key, String label, String definition, long is, long was) {
-        return new Figure(key, label, definition, new Value.Count(is), new Value.Count(was));
+    private static long returning(Tally tally, Instant from) {
+        return tally.returningCustomers(from);
+    }
+
+    private Figure count(String key, String label, String definition, ToLongBiFunction<Tally, Instant> counted) {
+        Function<SalesFigures.Known, Value> count = figures -> new Value.Count(
+                counted.applyAsLong(figuring.tally(figures.totals()), figures.from()));
+        return new Figure(key, label, definition, count.apply(now), before.value(count));
     }
 
     private Figure figure(Metric metric) {
         return new Figure(metric.word(), Figuring.label(metric), metric.definition(),
                 figuring.value(metric, now.totals(), now.from()),
-                figuring.value(metric, before.totals(), before.from()));
+                before.value(then -> figuring.value(metric, then.totals(), then.from())));
     }
 
     /// Customers by how lately, how often and for how much they bought.

@@ -45,10 +45,10 @@ record Figuring(Currency currency, boolean hourly) {
         return known == null ? new Tally() : known;
     }
 
-    Figures figures(SalesFigures.Known now, SalesFigures.Known before, String compared, List<Metric> metrics) {
-        return new Figures("At a glance", compared, metrics.stream().map(metric -> new Figure(metric.word(),
+    Figures figures(SalesFigures.Known now, Earlier before, List<Metric> metrics) {
+        return new Figures("At a glance", before.compared(), metrics.stream().map(metric -> new Figure(metric.word(),
                 label(metric), metric.definition(), value(metric, now.totals(), now.from()),
-                value(metric, before.totals(), before.from()))).toList());
+                before.value(then -> value(metric, then.totals(), then.from())))).toList());
     }
 
     Course course(String title, SalesFigures.Known now, Function<Stretch, Value> value) {

@@ -9,9 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What a report on sales and one on money say.
-///
-/// @param compared what the figures before are of
-record SalesSections(Figuring figuring, SalesFigures.Known now, SalesFigures.Known before, String compared) {
+record SalesSections(Figuring figuring, SalesFigures.Known now, Earlier before) {
     private static final List<Metric> OF_GROUPS = List.of(Metric.ORDERS, Metric.UNITS, Metric.GROSS_SALES,
             Metric.DISCOUNTS, Metric.RETURNS, Metric.NET_SALES);
 
@@ -19,7 +17,7 @@ record SalesSections(Figuring figuring, SalesFigures.Known now, SalesFigures.Kno
     Stream<Section> sales(Map<String, Map<String, Tally>> products, Map<String, Map<String, Tally>> channels,
             Function<String, String> title) {
         return Stream.concat(Stream.of(
-                figuring.figures(now, before, compared,
+                figuring.figures(now, before,
                         List.of(Metric.TOTAL_SALES, Metric.NET_SALES, Metric.ORDERS, Metric.UNITS,
                                 Metric.AVERAGE_ORDER_VALUE, Metric.RETURNING_CUSTOMER_RATE, Metric.REFUND_RATE)),
                 course("Total sales", Metric.TOTAL_SALES),
@@ -27,12 +25,12 @@ record SalesSections(Figuring figuring, SalesFigures.Known now, SalesFigures.Kno
                         key -> key.isEmpty() ? "Custom items and shipping" : title.apply(key), OF_GROUPS),
                 figuring.groups("Channels", "Channel", channels, now.from(), key -> named(key, "Unknown"),
                         OF_GROUPS)),
-                figuring.others(now));
+                rest());
     }
 
     Stream<Section> money(Map<String, Map<String, Tally>> countries, Map<String, Map<String, Tally>> codes) {
         return Stream.concat(Stream.of(
-                figuring.figures(now, before, compared,
+                figuring.figures(now, before,
                         List.of(Metric.GROSS_SALES, Metric.DISCOUNTS, Metric.RETURNS, Metric.NET_SALES,
                                 Metric.SHIPPING, Metric.TAXES, Metric.TOTAL_SALES, Metric.REFUND_RATE)),
                 course("Net sales", Metric.NET_SALES),
@@ -43,7 +41,11 @@ record SalesSections(Figuring figuring, SalesFigures.Known now, SalesFigures.Kno
                         List.of(Metric.ORDERS, Metric.NET_SALES, Metric.SHIPPING, Metric.TAXES, Metric.TOTAL_SALES)),
                 figuring.groups("Discount codes", "Code", codes, now.from(), key -> named(key, "Without a code"),
                         List.of(Metric.ORDERS, Metric.DISCOUNTS, Metric.NET_SALES))),
-                figuring.others(now));
+                rest());
+    }
+
+    private Stream<Section> rest() {
+        return Stream.concat(figuring.others(now), before.remark());
     }
 
     private Section course(String title, Metric metric) {

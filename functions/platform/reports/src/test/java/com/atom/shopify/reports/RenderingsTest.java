@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,18 @@ class RenderingsTest {
 
         assertThat(page).doesNotContain("<script", "src=", "href=", "@import", "url(", HOSTILE)
                 .contains("default-src 'none'", "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;co&#39;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 31, 51, 92})
+    void noDateUnderAChartIsCutOff(int days) {
+        var page = new String(HtmlReport.of(with(new Course("Course", "Course", IntStream.range(0, days)
+                .mapToObj(at -> new Point("2026-10-01", new Value.Count(at))).toList()))), UTF_8);
+
+        var labels = Pattern.compile("x=\"([0-9.]+)\" y=\"232\" text-anchor=\"(middle|end)\"").matcher(page).results()
+                .toList();
+        assertThat(labels).isNotEmpty().allSatisfy(label -> assertThat(Double.parseDouble(label.group(1))
+                + (label.group(2).equals("middle") ? 30 : 0)).isLessThanOrEqualTo(760));
     }
 
     @ParameterizedTest

@@ -199,6 +199,30 @@ class ReportsTest {
     }
 
     @Test
+    void nothingIsComparedWithATimeOfWhichOrdersMayBeMissing() {
+        var other = newShop();
+        var week = Period.lastEnded(Cadence.WEEKLY, NEW_YORK, Instant.parse("2126-11-25T12:00:00Z"));
+        order(other, 1, 1L, "2126-11-13T12:00:00-05:00", 1);
+        order(other, 2, 1L, "2126-11-20T12:00:00-05:00", 5);
+        context.getBean(History.class).completeSince(other, week.start());
+
+        for (var kind : List.of(ReportKind.SALES, ReportKind.FINANCE, ReportKind.CUSTOMERS)) {
+            var report = made(other, kind, week);
+
+            assertThat(report.partial()).isFalse();
+            assertThat(figures(report).before()).isEmpty();
+            assertThat(figures(report).figures()).extracting(Section.Figure::before)
+                    .containsOnly(new Value.None());
+            assertThat(report.sections()).extracting(Section::title).contains("Not compared with the week before");
+        }
+        context.getBean(History.class).completeSince(other, Instant.EPOCH);
+        var known = figures(made(other, ReportKind.SALES, week));
+        assertThat(known.before()).isEqualTo("the week before");
+        assertThat(known.figures()).extracting(Section.Figure::before)
+                .contains(new Value.Amount(Money.of("10.00", "USD")));
+    }
+
+    @Test
     void customersAreComparedWhenThereAreEnough() {
         var other = newShop();
         var week = Period.lastEnded(Cadence.WEEKLY, NEW_YORK, Instant.parse("2126-11-25T12:00:00Z"));
@@ -278,9 +302,14 @@ class ReportsTest {
     }
 
     private static Value figure(Report report, String key) {
+        return figures(report).figures().stream().filter(each -> each.key().equals(key)).findFirst().orElseThrow()
+                .value();
+    }
+
+    private static Figures figures(Report report) {
         return report.sections().stream().flatMap(section -> section instanceof Figures figures
-                ? figures.figures().stream()
-                : Stream.of()).filter(each -> each.key().equals(key)).findFirst().orElseThrow().value();
+                ? Stream.of(figures)
+                : Stream.of()).findFirst().orElseThrow();
     }
 
     private List<ReportEntry> list(ShopDomain of) {
