@@ -58,7 +58,8 @@ final class ImportLines {
 
     private record Line(Document document, Map<String, @Nullable Object> variables) {}
 
-    /// Reads all lines, and writes them as Shopify takes them as long as none is wrong.
+    /// Reads all lines, and writes them as Shopify takes them as long as none is wrong. Shopify numbers what it is sent, so no line
+    /// may be missing in between.
     Checked check(Import known, InputStream from, OutputStream to) throws IOException {
         var errors = new ArrayList<Import.LineError>();
         var lines = new LineReader(from);
@@ -66,6 +67,10 @@ final class ImportLines {
         Document document = null;
         for (var bytes = lines.next(); bytes != null && errors.size() < Import.MOST_ERRORS; bytes = lines.next()) {
             count++;
+            if (count < lines.number()) {
+                errors.add(new Import.LineError(count, "body", "empty", "a line between others must not be empty"));
+                count = lines.number();
+            }
             try {
                 var line = line(known, bytes, count);
                 if (document != null && document != line.document()) {

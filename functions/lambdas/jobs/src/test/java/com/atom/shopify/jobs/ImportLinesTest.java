@@ -2,6 +2,7 @@ package com.atom.shopify.jobs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.atom.shopify.edge.input.RecordReader;
 import com.atom.shopify.sync.Import;
@@ -53,6 +54,15 @@ class ImportLinesTest {
     void aProductWithAnIdIsChangedAndNothingElseOfItIsSaid() throws IOException {
         assertThat(written(Import.Kind.PRODUCTS, "{\"id\":\"5\",\"title\":\"Tea\"}"))
                 .containsExactly("{\"product\":{\"id\":\"gid://shopify/Product/5\",\"title\":\"Tea\"}}");
+    }
+
+    @Test
+    void aLineHasTheNumberThatItsFileGivesItAndNoneBetweenOthersIsEmpty() throws IOException {
+        var checked = check(Import.Kind.INVENTORY, QUANTITY, "", "", "{", "", "");
+
+        assertThat(checked.errors()).extracting(Import.LineError::line, Import.LineError::code)
+                .containsExactly(tuple(2L, "empty"), tuple(4L, "json"));
+        assertThat(check(Import.Kind.INVENTORY, QUANTITY, "\r", "").errors()).isEmpty();
     }
 
     @Test

@@ -14,10 +14,16 @@ public final class LineReader {
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
     private int at;
+    private long number;
     private int end;
 
     public LineReader(InputStream in) {
         this.in = in;
+    }
+
+    /// Which line of the stream the last one was, from 1; those that are left out count.
+    public long number() {
+        return number;
     }
 
     /// The next line, or null at the end.
@@ -36,6 +42,7 @@ public final class LineReader {
             }
             if (at < end) {
                 at++;
+                number++;
                 var whole = trimmed(line);
                 if (whole.length > 0) {
                     return whole;
@@ -43,6 +50,7 @@ public final class LineReader {
                 line.reset();
             }
         }
+        number++;
         var last = trimmed(line);
         return last.length > 0 ? last : null;
     }
