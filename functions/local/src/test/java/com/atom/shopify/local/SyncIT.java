@@ -88,6 +88,8 @@ class SyncIT {
         assertThat(other.get(SYNC + "/" + id).error()).isEqualTo("404 sync.not-found");
         assertThat(other.post(SYNC + "/" + id + "/cancel", "{}").error()).isEqualTo("404 sync.not-found");
         assertThat(client.post(SYNC, "{\"subject\":\"weather\"}").status()).isEqualTo(400);
+        assertThat(client.post(SYNC, "{\"subject\":\"orders\",\"from\":\"2226-01-01T00:00:00Z\"}").error())
+                .isEqualTo("400 request.invalid from:future");
         var done = ended(SYNC + "/" + id);
         assertThat(client.post(SYNC + "/" + id + "/cancel", "{}").error()).isEqualTo("409 sync.ended");
         assertThat(done.path("status").asText()).isEqualTo("completed");

@@ -25,7 +25,7 @@ public record NewFulfillment(@Nullable @NotEmpty @Size(max = 250) List<Line> lin
     /// Where the parcel can be followed.
     @Introspected
     public record Tracking(@Nullable @Size(max = 255) String company, @Nullable @Size(max = 255) String number,
-            @Nullable @Size(max = 2_000) @Pattern(regexp = "https?://.+") String url) {}
+            @Nullable @Size(max = 2_000) @Pattern(regexp = "https?://.+", message = "must begin with https:// or http://") String url) {}
 
     @Override
     public void check(Problems problems) {

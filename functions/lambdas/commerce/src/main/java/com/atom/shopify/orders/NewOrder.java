@@ -79,7 +79,8 @@ public record NewOrder(@Nullable Boolean draft, @NotEmpty @Size(max = 250) List<
     public record NewAddress(@Nullable @Size(max = 255) String firstName, @Nullable @Size(max = 255) String lastName,
             @Nullable @Size(max = 255) String company, @Nullable @Size(max = 255) String address1,
             @Nullable @Size(max = 255) String address2, @Nullable @Size(max = 255) String city,
-            @Nullable @Size(max = 10) String provinceCode, @Nullable @Pattern(regexp = "[A-Z]{2}") String countryCode,
+            @Nullable @Size(max = 10) String provinceCode,
+            @Nullable @Pattern(regexp = "[A-Z]{2}", message = "must be two capital letters, such as US") String countryCode,
             @Nullable @Size(max = 32) String zip, @Nullable @Size(max = 64) String phone) {}
 
     /// What shipping costs.
@@ -90,13 +91,14 @@ public record NewOrder(@Nullable Boolean draft, @NotEmpty @Size(max = 250) List<
     /// One discount on the whole: an amount, a percentage of the items, or (on a direct order) free shipping.
     @Introspected
     public record Discount(@NotBlank @Size(max = 255) String code, @Nullable Money amount,
-            @Nullable @Pattern(regexp = "100|[0-9]{1,2}(\\.[0-9]{1,2})?") String percentage,
+            @Nullable @Pattern(regexp = "100|[0-9]{1,2}(\\.[0-9]{1,2})?", message = "must be a number from 0 to 100 with two decimals at most") String percentage,
             @Nullable Boolean freeShipping) {}
 
     /// A tax on the whole order; the rate is a fraction.
     @Introspected
     public record NewTaxLine(@NotBlank @Size(max = 255) String title,
-            @Pattern(regexp = "[01](\\.[0-9]{1,6})?") String rate, @Nullable Money price) {}
+            @Pattern(regexp = "[01](\\.[0-9]{1,6})?", message = "must be a number from 0 to 1 with six decimals at most, such as 0.19") String rate,
+            @Nullable Money price) {}
 
     /// A payment that has happened.
     @Introspected

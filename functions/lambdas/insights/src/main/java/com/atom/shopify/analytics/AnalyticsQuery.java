@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Which figures are wanted. `from` and `to` are days of the store, both included, the last thirty when neither is said; at most five
 /// years, and thirty-one days by the hour. `compare` adds the days before or those of the year before, `group_by` adds groups.
 @Introspected
-public record AnalyticsQuery(@Nullable @Pattern(regexp = Problems.DATE) String from,
-        @Nullable @Pattern(regexp = Problems.DATE) String to, @Nullable Granularity granularity,
+public record AnalyticsQuery(@Nullable @Pattern(regexp = Problems.DATE, message = Problems.NO_DATE) String from,
+        @Nullable @Pattern(regexp = Problems.DATE, message = Problems.NO_DATE) String to,
+        @Nullable Granularity granularity,
         @Nullable Comparison compare, @Nullable Dimension groupBy) implements CrossChecked {
     private static final int DEFAULT_DAYS = 30;
     private static final int MOST_YEARS = 5;
@@ -58,7 +59,7 @@ public record AnalyticsQuery(@Nullable @Pattern(regexp = Problems.DATE) String f
         if (from != null && to != null) {
             var range = new DateRange(LocalDate.parse(from), LocalDate.parse(to));
             if (range.from().isAfter(today)) {
-                throw new FailureException(Failure.Invalid.field("from", "future", "must not be in the future"));
+                throw new FailureException(Failure.Invalid.future("from"));
             }
             return range;
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 public record StockQuery(@Nullable @Min(28) @Max(180) Integer days, @Nullable @Min(0) @Max(365) Integer leadTimeDays,
         @Nullable @Min(1) @Max(365) Integer reviewDays,
-        @Nullable @Pattern(regexp = Problems.SHARE) String serviceLevel,
+        @Nullable @Pattern(regexp = Problems.SHARE, message = Problems.NO_SHARE) String serviceLevel,
         @Nullable Only only) implements CrossChecked {
     private static final int DAYS = 56;
     private static final int WEEK = 7;

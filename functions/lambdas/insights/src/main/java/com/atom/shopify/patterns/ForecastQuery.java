@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 public record ForecastQuery(@Nullable What metric, @Nullable String productId, @Nullable String variantId,
         @Nullable @Min(1) @Max(90) Integer days,
-        @Nullable @Pattern(regexp = Problems.SHARE) String confidence) implements CrossChecked {
+        @Nullable @Pattern(regexp = Problems.SHARE, message = Problems.NO_SHARE) String confidence)
+        implements
+            CrossChecked {
     private static final int DAYS = 14;
     private static final BigDecimal CONFIDENCE = new BigDecimal("0.8");
     private static final BigDecimal LOWEST = new BigDecimal("0.5");

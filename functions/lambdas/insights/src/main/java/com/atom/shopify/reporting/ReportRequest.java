@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// both included, a year at most. Without either it is of the last day.
 @Introspected
 public record ReportRequest(ReportKind kind, @Nullable Cadence cadence,
-        @Nullable @Pattern(regexp = Problems.DATE) String from,
-        @Nullable @Pattern(regexp = Problems.DATE) String to) implements CrossChecked {
+        @Nullable @Pattern(regexp = Problems.DATE, message = Problems.NO_DATE) String from,
+        @Nullable @Pattern(regexp = Problems.DATE, message = Problems.NO_DATE) String to) implements CrossChecked {
     private static final int MOST_DAYS = 366;
 
     @Override
@@ -50,7 +50,7 @@ public record ReportRequest(ReportKind kind, @Nullable Cadence cadence,
         }
         var period = Period.of(new DateRange(LocalDate.parse(from), LocalDate.parse(to)), zone);
         if (period.start().isAfter(clock.instant())) {
-            throw new FailureException(Failure.Invalid.field("from", "future", "must not be in the future"));
+            throw new FailureException(Failure.Invalid.future("from"));
         }
         if (period.end().isAfter(clock.instant())) {
             throw new FailureException(

@@ -47,6 +47,11 @@ public sealed interface Failure {
         public static Invalid field(String field, String code, String message) {
             return new Invalid(List.of(Detail.of(field, code, message)));
         }
+
+        /// A field holds a time that has not come yet.
+        public static Invalid future(String field) {
+            return field(field, "future", "must not be in the future");
+        }
     }
 
     /// 401: no acceptable bearer token.

@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class Problems {
     /// What a share looks like; which ones are allowed is for [#between(String, String, BigDecimal, BigDecimal)].
     public static final String SHARE = "[01](\\.[0-9]{1,4})?";
+    /// That it does not look like one.
+    public static final String NO_SHARE = "must be a number from 0 to 1 with four decimals at most, such as 0.95";
     /// What a date looks like; which ones exist is for [#date(String, String)].
     public static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+    /// That it does not look like one, or that there is no such day.
+    public static final String NO_DATE = "must be a date such as 2026-03-31";
     private static final int MOST = 50;
 
     private final List<Failure.Detail> details = new ArrayList<>();
@@ -53,7 +57,7 @@ public final class Problems {
         try {
             return Optional.ofNullable(text).map(LocalDate::parse);
         } catch (DateTimeException noDate) {
-            add(field, "format", "must be a date");
+            add(field, "format", NO_DATE);
             return Optional.empty();
         }
     }
