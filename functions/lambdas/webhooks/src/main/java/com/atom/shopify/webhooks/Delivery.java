@@ -3,8 +3,10 @@ package com.atom.shopify.webhooks;
 import com.atom.shopify.proof.Digest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What is kept of a delivery: never its body.
 ///
@@ -22,6 +24,9 @@ public record Delivery(String id, String topic, Optional<String> webhookId, Opti
         Optional<String> resource, String digest) {
     /// What an id looks like: when it was received, which also is its place among the others, and which one it is.
     public static final Pattern ID = Pattern.compile("1[0-9]{12}-[0-9a-f]{32}");
+
+    /// What can become of one.
+    public static final List<String> OUTCOMES = Stream.of(Outcome.values()).map(Outcome::word).toList();
 
     public Delivery {
         receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);

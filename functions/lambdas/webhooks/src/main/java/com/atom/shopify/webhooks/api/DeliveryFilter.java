@@ -3,6 +3,7 @@ package com.atom.shopify.webhooks.api;
 import com.atom.shopify.edge.input.CrossChecked;
 import com.atom.shopify.edge.input.Problems;
 import com.atom.shopify.webhooks.Deliveries;
+import com.atom.shopify.webhooks.Delivery;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 record DeliveryFilter(
         @Nullable @Size(max = 100) @Pattern(regexp = "[a-z_]+/[a-z_]+", message = "must look like orders/create") String topic,
-        @Nullable @Size(max = 40) @Pattern(regexp = "[a-z][a-z_-]*", message = "must be a word") String outcome,
+        @Nullable String outcome,
         @Nullable Instant from, @Nullable Instant to) implements CrossChecked {
 
     @Override
     public void check(Problems problems) {
         problems.addUnlessForward("to", from, to);
+        if (outcome != null && !Delivery.OUTCOMES.contains(outcome)) {
+            problems.add("outcome", "choice", "must be one of " + String.join(", ", Delivery.OUTCOMES));
+        }
     }
 
     Deliveries.Search search() {
