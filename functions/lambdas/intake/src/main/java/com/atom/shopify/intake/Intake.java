@@ -39,6 +39,11 @@ public final class Intake implements RequestStreamHandler {
     private static final Duration ATTEMPT = Duration.ofMillis(1_500);
     private static final Duration CALL = Duration.ofSeconds(3);
 
+    static {
+        // The SDK logs through SLF4J, of which there is nothing here; else it would say so in three lines at every start.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+    }
+
     private final SqsClient sqs;
     private final S3Client s3;
     private final Secrets secrets;
