@@ -3,10 +3,8 @@ package com.atom.shopify.webhooks;
 import com.atom.shopify.proof.Digest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// What is kept of a delivery: never its body.
 ///
@@ -25,8 +23,9 @@ public record Delivery(String id, String topic, Optional<String> webhookId, Opti
     /// What an id looks like: when it was received, which also is its place among the others, and which one it is.
     public static final Pattern ID = Pattern.compile("1[0-9]{12}-[0-9a-f]{32}");
 
-    /// What can become of one.
-    public static final List<String> OUTCOMES = Stream.of(Outcome.values()).map(Outcome::word).toList();
+    /// What can become of one, as a pattern: the words of all outcomes.
+    public static final String OUTCOME = "applied|duplicate|stale|deleted|still-there|noted|late|installed-again"
+            + "|unknown-shop|unknown-topic|failed|parked";
 
     public Delivery {
         receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,6 +36,12 @@ class DeliveriesTest {
         Collections.shuffle(noted, new Random(7));
         noted.forEach(delivery -> deliveries.note(shop, delivery));
         Collections.sort(noted, (one, other) -> other.id().compareTo(one.id()));
+    }
+
+    @Test
+    void everyOutcomeThereIsCanBeAskedForAndNoOther() {
+        assertThat(Delivery.OUTCOME.split("\\|")).containsExactly(
+                Stream.of(Outcome.values()).map(Outcome::word).toArray(String[]::new));
     }
 
     @AfterAll

@@ -15,15 +15,12 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 record DeliveryFilter(
         @Nullable @Size(max = 100) @Pattern(regexp = "[a-z_]+/[a-z_]+", message = "must look like orders/create") String topic,
-        @Nullable String outcome,
+        @Nullable @Pattern(regexp = Delivery.OUTCOME, message = "must be an outcome, such as applied or parked") String outcome,
         @Nullable Instant from, @Nullable Instant to) implements CrossChecked {
 
     @Override
     public void check(Problems problems) {
         problems.addUnlessForward("to", from, to);
-        if (outcome != null && !Delivery.OUTCOMES.contains(outcome)) {
-            problems.add("outcome", "choice", "must be one of " + String.join(", ", Delivery.OUTCOMES));
-        }
     }
 
     Deliveries.Search search() {
