@@ -160,8 +160,9 @@ final class Executor {
         }
     }
 
+    /// A field of an interface is not deprecated because it is in one of the types behind.
     private boolean deprecated(ExecutableNormalizedField field) {
-        return field.getFieldDefinitions(schema).stream().anyMatch(GraphQLFieldDefinition::isDeprecated)
+        return field.getFieldDefinitions(schema).stream().allMatch(GraphQLFieldDefinition::isDeprecated)
                 || field.getChildren().stream().anyMatch(this::deprecated);
     }
 

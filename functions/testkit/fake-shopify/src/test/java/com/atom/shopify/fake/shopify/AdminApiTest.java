@@ -171,6 +171,8 @@ class AdminApiTest {
                 .firstValue("X-Shopify-API-Deprecated-Reason")).isPresent();
         assertThat(merchant.graphql(token, "{ products(first: 1) { nodes { title } } }", Map.of()).headers()
                 .firstValue("X-Shopify-API-Deprecated-Reason")).isEmpty();
+        assertThat(merchant.graphql(token, "{ nodes(ids: [\"gid://shopify/Product/1\"]) { id } }", Map.of()).headers()
+                .firstValue("X-Shopify-API-Deprecated-Reason")).isEmpty();
     }
 
     @Test
