@@ -34,11 +34,6 @@ public final class ServedVersion {
         return Optional.ofNullable(last);
     }
 
-    /// Whether the last answer was served by another version than was asked for.
-    public boolean isAnother() {
-        return last().filter(version -> !version.equals(requested)).isPresent();
-    }
-
     /// Returns the version that served the answer.
     Optional<String> note(Delivery.Reply reply, String operation) {
         var served = reply.headers().firstValue("X-Shopify-API-Version").filter(FORM.asMatchPredicate());

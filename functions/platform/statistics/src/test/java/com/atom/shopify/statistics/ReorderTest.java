@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.statistics.Reorder.Policy;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,18 +75,5 @@ class ReorderTest {
                     .isGreaterThanOrEqualTo(usual.quantity());
             assertThat(available + usual.quantity()).isGreaterThanOrEqualTo((long) Math.floor(usual.orderUpTo()));
         }
-    }
-
-    @Test
-    void theFirstEightyPercentAreAAndTheNextFifteenB() {
-        assertThat(Abc.of(Map.of("one", money("70"), "two", money("20"), "three", money("6"), "four", money("4"),
-                "none", money("0"), "back", money("-5"))))
-                .isEqualTo(Map.of("one", Abc.A, "two", Abc.A, "three", Abc.B, "four", Abc.C, "none", Abc.C, "back",
-                        Abc.C));
-        assertThat(Abc.of(Map.<String, BigDecimal>of())).isEmpty();
-    }
-
-    private static BigDecimal money(String amount) {
-        return new BigDecimal(amount);
     }
 }
