@@ -11,9 +11,13 @@ import io.micronaut.serde.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -54,6 +58,18 @@ class ImportLinesTest {
     void aProductWithAnIdIsChangedAndNothingElseOfItIsSaid() throws IOException {
         assertThat(written(Import.Kind.PRODUCTS, "{\"id\":\"5\",\"title\":\"Tea\"}"))
                 .containsExactly("{\"product\":{\"id\":\"gid://shopify/Product/5\",\"title\":\"Tea\"}}");
+    }
+
+    @Test
+    void theLinesInTheDocumentationAreWellFormed() throws IOException {
+        var blocks = Pattern.compile("(?s)```jsonl (\\w+)\n(.*?)\n```")
+                .matcher(Files.readString(Path.of("../../../docs/integrate.md"))).results().toList();
+
+        assertThat(blocks).hasSize(3);
+        for (var block : blocks) {
+            assertThat(check(Import.Kind.valueOf(block.group(1).toUpperCase(Locale.ROOT)), block.group(2)).errors())
+                    .as(block.group(2)).isEmpty();
+        }
     }
 
     @Test
