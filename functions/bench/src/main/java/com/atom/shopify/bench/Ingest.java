@@ -61,7 +61,7 @@ final class Ingest {
                     var time = Duration.ZERO;
                     for (var left = size; left > 0; left -= WINDOW) {
                         var file = size < WINDOW ? small : window;
-                        time = time.plus(process.take(file.line("ledgers"), file.orders()));
+                        time = time.plus(process.take(file.line("ledgers"), file.orders()).took());
                     }
                     var rate = size / (time.toNanos() / 1e9);
                     report.row(size + " orders, " + compilers.getKey()).with("orders a second", (int) rate)
@@ -79,7 +79,7 @@ final class Ingest {
         try (var process = jars.run(BulkLines.class, flags, environment)) {
             var time = Duration.ZERO;
             for (var at = 0; at < FLOOR_WINDOWS; at++) {
-                time = time.plus(process.take(window.line("tokens"), window.rows()));
+                time = time.plus(process.take(window.line("tokens"), window.rows()).took());
             }
             return FLOOR_WINDOWS * WINDOW / (time.toNanos() / 1e9);
         }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// `-Dbench.only=ingest,client` only these.
 public final class Main {
     private static final Map<String, String> ONE_PROCESS_PER_FUNCTION = Map.of("LOCAL_API_PORT", "0",
-            "LOCAL_SHOPIFY_PORT", "0", "LOCAL_CONCURRENCY", "1");
+            "LOCAL_SHOPIFY_PORT", "0", "LOCAL_CONCURRENCY", "1", "SHOPIFY_API_SECRET_PREVIOUS", "the-one-before");
 
     /// What is measured; the last two need Node and the npm registry.
     private enum Benchmark {

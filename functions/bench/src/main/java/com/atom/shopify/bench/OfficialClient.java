@@ -49,9 +49,9 @@ final class OfficialClient {
                 if (round % ROUNDS_PER_BUDGET == 0) {
                     merchant.refill();
                 }
-                quick.times().add(java.take("", PRODUCTS));
-                both.times().add(warmJava.take("", PRODUCTS));
-                theirs.times().add(official.take("", PRODUCTS));
+                quick.times().add(java.take("", PRODUCTS).took());
+                both.times().add(warmJava.take("", PRODUCTS).took());
+                theirs.times().add(official.take("", PRODUCTS).took());
             }
         }
         // They took turns; what came before was for connecting the store.

@@ -3,7 +3,7 @@ package com.atom.shopify.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.atom.shopify.bench.client.Deliveries;
-import com.atom.shopify.fake.aws.FaultProxy;
+import com.atom.shopify.bench.client.Sends;
 import com.atom.shopify.local.FunctionHost;
 import com.atom.shopify.local.LocalPlatform;
 import com.atom.shopify.routes.LambdaFunction;
@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -27,6 +27,8 @@ final class OfficialWebhooks {
     private static final int WARM_UP = 500;
     private static final int ROUNDS = 500;
     private static final int OK = 200;
+    /// Of those that call AWS: in the SDK, and in its requests.
+    private static final int PARTS = 2;
     private static final List<Integer> SIZES = List.of(4_000, 60_000);
 
     private final LocalPlatform platform;
@@ -37,49 +39,50 @@ final class OfficialWebhooks {
         this.root = root;
     }
 
-    private record Side(String name, TimedProcess process, List<Duration> times, List<Duration> queued) {
-        Side(String name, TimedProcess process) {
-            this(name, process, new ArrayList<>(), new ArrayList<>());
+    /// @param takesEvents or the bare text of a message
+    private record Side(String name, boolean takesEvents, TimedProcess process, List<TimedProcess.Done> done) {
+        Side(String name, boolean takesEvents, TimedProcess process) {
+            this(name, takesEvents, process, new ArrayList<>());
         }
 
-        /// Without the wait for the queue, if there is one.
+        void take(String line) throws IOException {
+            done.add(process.take(line, OK));
+        }
+
+        Samples warm(Function<TimedProcess.Done, Duration> time) {
+            var samples = new Samples();
+            done.stream().skip(WARM_UP).map(time).forEach(samples::add);
+            return samples;
+        }
+
         Samples own() {
-            var samples = new Samples();
-            IntStream.range(WARM_UP, times.size()).mapToObj(i -> queued.isEmpty()
-                    ? times.get(i)
-                    : times.get(i).minus(queued.get(i))).forEach(samples::add);
-            return samples;
-        }
-
-        Samples total() {
-            var samples = new Samples();
-            times.stream().skip(WARM_UP).forEach(samples::add);
-            return samples;
+            return warm(TimedProcess.Done::own);
         }
     }
 
     Report measure() throws IOException {
         var report = new Report("official-webhooks",
-                "One delivery, ms: our intake (parse, verify, log, queue; own is without the queue) against Shopify's library for"
-                        + " Node, which parses and verifies only");
+                "One delivery, ms: our intake (parse, verify, queue, log), what of it is in AWS's SDK and in the request to the"
+                        + " queue, against the SDK's send alone and against Shopify's library for Node, which parses and verifies only");
         var node = NodeScripts.install(root);
         var jars = FunctionJars.of(LambdaFunction.INTAKE, root);
         var ours = platform.environment(LambdaFunction.INTAKE);
         var theirs = Map.of("BENCH_SECRET", platform.clientSecret(), "BENCH_API_VERSION", "2026-10");
         for (var size : SIZES) {
+            // As long as the message of a delivery, whose body is in Base64.
+            var message = "x".repeat(size * 4 / 3 + 500);
             try (var quick = jars.run(Deliveries.class, FunctionHost.JVM, ours);
                     var both = jars.run(Deliveries.class, FunctionJars.BOTH_COMPILERS, ours);
+                    var send = jars.run(Sends.class, FunctionJars.BOTH_COMPILERS, ours);
                     var official = node.run("deliveries.mjs", theirs)) {
-                var library = new Side("@shopify/shopify-api " + node.version() + ", Node", official);
-                var sides = List.of(new Side("ours, quick compiler only (no SnapStart)", quick),
-                        new Side("ours, both compilers (SnapStart)", both), library);
+                var library = new Side("@shopify/shopify-api " + node.version() + ", Node", true, official);
+                var sides = List.of(new Side("ours, quick compiler only (no SnapStart)", true, quick),
+                        new Side("ours, both compilers (SnapStart)", true, both), library,
+                        new Side("the SDK's send alone, both compilers", false, send));
                 for (var round = 0; round < WARM_UP + ROUNDS; round++) {
                     var delivery = delivery(size);
                     for (var side : sides) {
-                        platform.sqs().forgetCalls();
-                        side.times().add(side.process().take(delivery, OK));
-                        platform.sqs().answers().stream().filter(OfficialWebhooks::isOurs)
-                                .map(FaultProxy.Answered::took).forEach(side.queued()::add);
+                        side.take(side.takesEvents() ? delivery : message);
                     }
                 }
                 sides.forEach(side -> tell(report.row(size / 1_000 + " KB, " + side.name()), side, library));
@@ -88,19 +91,24 @@ final class OfficialWebhooks {
         return report;
     }
 
-    private static boolean isOurs(FaultProxy.Answered answer) {
-        return answer.call().operation().equals("SendMessage")
-                && answer.call().accessKey().equals(LambdaFunction.INTAKE.id());
+    private static void tell(Report.Row row, Side side, Side library) {
+        row.with("first", side.done().getFirst().took().toNanos() / 1e6);
+        tell(row, "whole", side.warm(TimedProcess.Done::took));
+        if (side.done().getFirst().parts().size() == PARTS) {
+            tell(row, "SDK", side.warm(done -> done.parts().getFirst()));
+            tell(row, "request", side.warm(done -> done.parts().getLast()));
+        }
+        if (side.takesEvents()) {
+            tell(row, "own", side.own());
+            row.with("own p50 ratio", side.own().median() / library.own().median())
+                    .with("own a second", (int) (1_000 / side.own().mean()))
+                    .with("a second ratio", library.own().mean() / side.own().mean());
+        }
+        row.with("deliveries", side.own().size());
     }
 
-    private static void tell(Report.Row row, Side side, Side other) {
-        row.with("first", side.times().getFirst().toNanos() / 1e6).with("p50", side.total().median())
-                .with("p99", side.total().percentile(99)).with("own p50", side.own().median())
-                .with("own p99", side.own().percentile(99))
-                .with("own p50 ratio", side.own().median() / other.own().median())
-                .with("own a second", (int) (1_000 / side.own().mean()))
-                .with("a second ratio", other.own().mean() / side.own().mean())
-                .with("deliveries", side.own().size());
+    private static void tell(Report.Row row, String part, Samples samples) {
+        row.with(part + " p50", samples.median()).with(part + " p99", samples.percentile(99));
     }
 
     /// An order of about this size, never the same twice, as the event that brings it.

@@ -9,13 +9,15 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// A process that does one thing for each line that it gets, and answers `done <nanoseconds> <result>`.
+/// A process that does one thing for each line that it gets, and answers `done <nanoseconds> <result>`, and how many of the nanoseconds were
+/// not its own, if it knows.
 final class TimedProcess implements AutoCloseable {
-    private static final Pattern DONE = Pattern.compile("done ([0-9]+) ([0-9]+)");
+    private static final Pattern DONE = Pattern.compile("done ([0-9]+) ([0-9]+)((?: [0-9]+)*)");
 
     private final Process process;
     private final BufferedWriter orders;
@@ -31,17 +33,23 @@ final class TimedProcess implements AutoCloseable {
     }
 
     /// What came of a line, and the time that it took by the process's own clock.
-    record Done(Duration took, int result) {}
+    ///
+    /// @param parts of this time that were not spent by the process's own code, if it says so
+    record Done(Duration took, int result, List<Duration> parts) {
+        Duration own() {
+            return parts.stream().reduce(took, Duration::minus);
+        }
+    }
 
-    /// The time that it took by its own clock.
+    /// The same.
     ///
     /// @param expected the only result that counts
-    Duration take(String line, int expected) throws IOException {
+    Done take(String line, int expected) throws IOException {
         var done = take(line);
         if (done.result() != expected) {
             throw new IOException("the result was " + done.result() + " instead of " + expected);
         }
-        return done.took();
+        return done;
     }
 
     Done take(String line) throws IOException {
@@ -50,10 +58,15 @@ final class TimedProcess implements AutoCloseable {
         for (var answer = answers.readLine(); answer != null; answer = answers.readLine()) {
             var done = DONE.matcher(answer);
             if (done.matches()) {
-                return new Done(Duration.ofNanos(Long.parseLong(done.group(1))), Integer.parseInt(done.group(2)));
+                return new Done(nanoseconds(done.group(1)), Integer.parseInt(done.group(2)), Arrays
+                        .stream(done.group(3).split(" ")).skip(1).map(TimedProcess::nanoseconds).toList());
             }
         }
         throw new IOException("a process that is measured ended early");
+    }
+
+    private static Duration nanoseconds(String number) {
+        return Duration.ofNanos(Long.parseLong(number));
     }
 
     @Override

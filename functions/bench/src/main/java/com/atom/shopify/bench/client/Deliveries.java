@@ -12,7 +12,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.reflect.Proxy;
 
-/// Takes one delivery with our intake for each line of standard input, and says how long it took.
+/// Takes one delivery with our intake for each line of standard input, and says how long it took, and how much of that in the SDK and in
+/// its requests.
 public final class Deliveries {
     private static final JsonFactory JSON = new JsonFactory();
     /// The intake asks nothing of it.
@@ -29,10 +30,11 @@ public final class Deliveries {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 var event = line.getBytes(UTF_8);
                 var answer = new ByteArrayOutputStream();
+                AwsTime.forget();
                 var start = System.nanoTime();
                 intake.handleRequest(new ByteArrayInputStream(event), answer, NOBODY);
                 var took = System.nanoTime() - start;
-                System.out.println("done " + took + " " + status(answer.toByteArray()));
+                System.out.println("done " + took + " " + status(answer.toByteArray()) + " " + AwsTime.words());
             }
         }
     }

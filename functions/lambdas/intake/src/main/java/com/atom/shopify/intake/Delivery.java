@@ -42,8 +42,8 @@ final class Delivery {
         return body;
     }
 
-    /// The name of the body among large ones: the digest of its bytes.
-    String key() {
+    /// Of the body's bytes; the name of the body among large ones.
+    String digest() {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
         } catch (NoSuchAlgorithmException impossible) {
@@ -64,13 +64,13 @@ final class Delivery {
 
     /// The message: `{"app", "received_at", "digest", "hints": {…}, "body": Base64}`, without the body when it lies elsewhere under
     /// its digest. All of it is ASCII: a queue does not take every character.
-    String message(boolean withBody) {
+    String message(String digest, boolean withBody) {
         var text = new StringWriter(withBody ? body.length * 3 / 2 : 512);
         try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("app", request.app().orElse(null));
             json.writeStringField("received_at", receivedAt.toString());
-            json.writeStringField("digest", key());
+            json.writeStringField("digest", digest);
             json.writeObjectFieldStart("hints");
             for (var name : HINTS) {
                 json.writeStringField(name.replace('-', '_'), hint(name).orElse(null));

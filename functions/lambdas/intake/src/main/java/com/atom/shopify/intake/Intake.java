@@ -131,12 +131,13 @@ public final class Intake implements RequestStreamHandler {
 
     private void send(Delivery delivery) {
         var isSmall = delivery.body().length <= LARGEST_IN_A_MESSAGE;
+        var digest = delivery.digest();
         if (!isSmall) {
-            s3.putObject(request -> request.bucket(payloads).key(delivery.key()),
+            s3.putObject(request -> request.bucket(payloads).key(digest),
                     RequestBody.fromBytes(delivery.body()));
         }
         sqs.sendMessage(request -> request.queueUrl(inbox).messageGroupId(delivery.group())
-                .messageBody(delivery.message(isSmall)));
+                .messageBody(delivery.message(digest, isSmall)));
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {

@@ -19,11 +19,8 @@ public final class WebhookSignature {
         } catch (IllegalArgumentException notBase64) {
             return false;
         }
-        var genuine = false;
-        for (var key : secret.all()) {
-            genuine |= MessageDigest.isEqual(given, HmacSha256.of(key, body));
-        }
-        return genuine && given.length == LENGTH;
+        return given.length == LENGTH
+                && secret.all().stream().anyMatch(key -> MessageDigest.isEqual(given, HmacSha256.of(key, body)));
     }
 
     /// The signature that Shopify would give.
