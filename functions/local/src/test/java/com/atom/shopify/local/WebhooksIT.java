@@ -1,12 +1,14 @@
 package com.atom.shopify.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.atom.shopify.fake.aws.LocalQueues;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.routes.Topic;
 import com.atom.shopify.routes.WebhooksRoute;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WebhooksIT {
     private static final String WEBHOOKS = WebhooksRoute.MANAGE_WEBHOOKS.path();
     private static final String DELIVERIES = WebhooksRoute.LIST_DELIVERIES.path();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String shop = Client.newShop();
     private final Client client = Client.ofNewUser().connect(shop);
@@ -134,6 +138,45 @@ class WebhooksIT {
                 "{\"action\":\"replay\",\"from\":\"2026-11-26T12:00:00Z\",\"to\":\"2026-11-26T12:00:02Z\"}").data();
         assertThat(replayed.path("replayed").asInt()).isEqualTo(2);
         assertThat(replayed.path("skipped").asInt()).isZero();
+    }
+
+    @Test
+    void aReplayedDeliveryIsAppliedAsShopifyHasItsResourceNow() {
+        var there = Client.newShop();
+        Client.control("PUT", "/shops/" + there, "{\"seed\":{\"products\":2,\"orders\":2}}");
+        var owner = Client.ofNewUser().connect(there);
+        var order = owner.get("/api/shopify/orders?limit=1").data().at("/0/admin_graphql_api_id").asText();
+        var customer = owner.get("/api/shopify/customers?limit=1").data().at("/0/admin_graphql_api_id").asText();
+        var item = owner.get("/api/shopify/enhanced/inventory?limit=1").data().get(0);
+
+        replay(owner, there, "orders/updated", order);
+        replay(owner, there, "customers/update", customer);
+        replay(owner, there, "inventory_levels/update", level(item));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(owner.get("/local/events").json().valueStream()
+                .filter(event -> event.at("/detail/shop").asText().equals(there))
+                .map(event -> event.path("detail-type").asText() + " " + event.at("/detail/id").asText()))
+                .contains("OrderChanged " + order, "CustomerChanged " + customer)
+                .anyMatch(event -> event.startsWith("InventoryChanged ")));
+    }
+
+    private static String level(JsonNode item) {
+        return "gid://shopify/InventoryLevel/" + item.at("/levels/0/location_id").asText() + "?inventory_item_id="
+                + item.path("id").asText();
+    }
+
+    @Test
+    void whatCannotBeReadAgainIsNotReplayed() {
+        var id = SampleEventsIT.delivered(shop, "app/uninstalled", "applied", "gid://shopify/Shop/1",
+                Instant.parse("2026-11-26T12:00:00Z"));
+
+        assertThat(client.post(DELIVERIES + "/" + id + "/replay", "{}").error())
+                .isEqualTo("422 deliveries.not-replayable");
+    }
+
+    private static void replay(Client owner, String shop, String topic, String resource) {
+        var id = SampleEventsIT.delivered(shop, topic, "applied", resource, Instant.parse("2026-11-26T12:00:00Z"));
+        assertThat(owner.post(DELIVERIES + "/" + id + "/replay", "{}").status()).isEqualTo(202);
     }
 
     @Test

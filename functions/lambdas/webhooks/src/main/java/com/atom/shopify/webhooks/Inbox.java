@@ -1,6 +1,6 @@
 package com.atom.shopify.webhooks;
 
-import com.atom.shopify.catalog.CatalogCache;
+import com.atom.shopify.admin.Errand;
 import com.atom.shopify.checks.Vitals;
 import com.atom.shopify.connections.Connections;
 import com.atom.shopify.failure.Failure;
@@ -44,14 +44,14 @@ final class Inbox {
     private final Claims claims;
     private final Reactions reactions;
     private final Deliveries deliveries;
-    private final CatalogCache catalog;
+    private final Rereading rereading;
     private final Vitals vitals;
     private final DynamoDbClient dynamoDb;
     private final ObjectMapper json;
     private final Clock clock;
 
     Inbox(Bodies bodies, StoredBodies storedBodies, Connections connections, Claims claims, Reactions reactions,
-            Deliveries deliveries, CatalogCache catalog, Vitals vitals, DynamoDbClient dynamoDb,
+            Deliveries deliveries, Rereading rereading, Vitals vitals, DynamoDbClient dynamoDb,
             ObjectMapper json, Clock clock) {
         this.bodies = bodies;
         this.storedBodies = storedBodies;
@@ -59,7 +59,7 @@ final class Inbox {
         this.claims = claims;
         this.reactions = reactions;
         this.deliveries = deliveries;
-        this.catalog = catalog;
+        this.rereading = rereading;
         this.vitals = vitals;
         this.dynamoDb = dynamoDb;
         this.json = json;
@@ -77,7 +77,7 @@ final class Inbox {
             return new Verdict.Parked("envelope.malformed");
         }
         if (envelope.replay() != null) {
-            return replay(envelope.replay());
+            return replay(envelope.replay(), message);
         }
         var attempt = new Arrival.Attempt(message.attempt(), clock.instant());
         return (envelope.digest() == null ? PartnerEvent.read(message.body(), clock.instant()) : Optional.of(envelope))
@@ -85,10 +85,10 @@ final class Inbox {
                 .orElseGet(() -> new Verdict.Parked("envelope.malformed"));
     }
 
-    /// Something is to be read again. Of what we keep, only the products of a shop can be behind the times.
-    private Verdict replay(ReplayRequest.Replay replay) {
-        Topic.ofHeader(replay.topic()).filter(topic -> topic.name().startsWith("PRODUCTS_"))
-                .ifPresent(_ -> catalog.changed(ShopDomain.parse(replay.shop())));
+    /// Something is to be read again, whatever was done about it before.
+    private Verdict replay(ReplayRequest.Replay replay, Received message) {
+        Topic.ofHeader(replay.topic()).flatMap(Rereading.Thing::of).ifPresent(thing -> rereading.of(thing,
+                replay.resourceGid(), Errand.at(ShopDomain.parse(replay.shop()), message.deadline())));
         return new Verdict.Done();
     }
 

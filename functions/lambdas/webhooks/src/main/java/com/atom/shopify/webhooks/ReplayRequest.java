@@ -2,11 +2,13 @@ package com.atom.shopify.webhooks;
 
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.queue.Message;
+import com.atom.shopify.routes.Topic;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /// A message of the inbox that is no delivery: read this resource of this shop again and apply it as the newest, as if this topic
 /// had just told about it. Bodies of deliveries are not kept, so that is how one is replayed:
@@ -18,6 +20,12 @@ public record ReplayRequest(Replay replay) {
     /// What to read.
     @Serdeable(naming = SnakeCaseStrategy.class)
     public record Replay(String shop, String topic, String resourceGid) {}
+
+    /// What replays a delivery; nothing when it was about nothing that can be read again.
+    public static Optional<ReplayRequest> of(ShopDomain shop, Delivery delivery) {
+        return Topic.ofHeader(delivery.topic()).flatMap(Rereading.Thing::of).flatMap(_ -> delivery.resource())
+                .map(resource -> new ReplayRequest(new Replay(shop.value(), delivery.topic(), resource)));
+    }
 
     /// As it is put into the inbox.
     public Message message(ObjectMapper json) {

@@ -101,6 +101,53 @@ class InboxTest {
     }
 
     @Test
+    void aDeliveryThatIsReplayedBringsWhatShopifySaysNow() {
+        var mine = mailroom.connect();
+        var existing = new Gid(Gid.Kind.PRODUCT, existingProduct(mine));
+        var stock = mailroom.worker.getBean(StockIndex.class);
+        mailroom.deliver(mailroom.letter("products/update", mine, """
+                {"id":%d,"title":"Long ago","updated_at":"2020-01-01T00:00:00Z","variants":[
+                {"id":6,"title":"Gone","sku":"GONE","inventory_item_id":77}]}""".formatted(existing.number())));
+
+        assertThat(replay("products/update", mine, existing.toString())).isEqualTo(DONE);
+
+        assertThat(stock.of(mine, new Gid(Gid.Kind.INVENTORY_ITEM, 77))).as("a variant that is no more").isEmpty();
+        assertThat(mailroom.everywhere()).as("the variants that there are")
+                .anyMatch(item -> item.contains("stock#" + mine)
+                        && item.contains("product=AttributeValue(N=" + existing.decimal() + ")"))
+                .noneMatch(item -> item.contains(mine.value()) && item.contains("Long ago"));
+        assertThat(mailroom.published(mine)).containsExactly("ProductChanged", "ProductChanged");
+    }
+
+    @Test
+    void aReplayOfWhatShopifyHasNoMoreForgetsIt() {
+        var mine = mailroom.connect();
+        var stock = mailroom.worker.getBean(StockIndex.class);
+        mailroom.deliver(mailroom.letter("products/update", mine, """
+                {"id":788032119674292922,"title":"Mug","updated_at":"2026-11-20T10:00:00Z","variants":[
+                {"id":6,"title":"Red","sku":"R-1","inventory_item_id":77}]}"""));
+
+        assertThat(replay("products/update", mine, "gid://shopify/Product/788032119674292922")).isEqualTo(DONE);
+
+        assertThat(stock.of(mine, new Gid(Gid.Kind.INVENTORY_ITEM, 77))).isEmpty();
+        assertThat(mailroom.bus.events().getLast().detail().path("deleted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aReplayForWhichShopifyCannotBeAskedIsTriedAgain() {
+        var mine = mailroom.connect();
+        mailroom.rotation.uninstall(mine);
+
+        assertThatThrownBy(() -> replay("products/update", mine, "gid://shopify/Product/1"))
+                .hasMessage("store.reauth-required");
+    }
+
+    private Verdict replay(String topic, ShopDomain mine, String resource) {
+        return mailroom.work("{\"replay\":{\"shop\":\"" + mine + "\",\"topic\":\"" + topic
+                + "\",\"resource_gid\":\"" + resource + "\"}}");
+    }
+
+    @Test
     void theSameChangeToldByAnotherSubscriptionIsADuplicate() {
         var mine = mailroom.connect();
         var letter = mailroom.letter("products/update", mine, product(1, "2026-11-20T10:00:00Z"));

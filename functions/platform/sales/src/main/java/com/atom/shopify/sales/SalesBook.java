@@ -79,6 +79,16 @@ public final class SalesBook {
                 .orElseGet(() -> reread(errand, order.number(), "")));
     }
 
+    /// Reads an order from Shopify's ledger, whatever is known of it, and fails as the client does. One that Shopify does not have,
+    /// or not for us any more, stays as it is known.
+    ///
+    /// @return what Shopify says of it
+    public Optional<OrderFacts> reread(Errand errand, Gid order) {
+        var found = shopify.of(order, errand);
+        found.ifPresent(document -> attempt(() -> keep(errand.shop(), document, "")));
+        return found.map(OrderDocument::facts);
+    }
+
     /// An order does not exist any more.
     public void deleted(ShopDomain shop, Gid order, Instant at) {
         attempt(() -> {

@@ -82,7 +82,6 @@ final class ReplayDeliveries {
     }
 
     private Optional<Message> message(Delivery delivery, ShopDomain shop) {
-        return delivery.resource().map(resource -> new ReplayRequest(
-                new ReplayRequest.Replay(shop.value(), delivery.topic(), resource)).message(json));
+        return ReplayRequest.of(shop, delivery).map(request -> request.message(json));
     }
 }
