@@ -19,6 +19,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -78,6 +80,28 @@ class SyncIT {
         var known = client.get(InsightsRoute.INVENTORY_SUMMARY.path()).data();
         assertThat(known.path("stock_complete_since").isNull()).isEqualTo(!subject.equals("inventory"));
         assertThat(known.at("/window/complete_since").isNull()).isEqualTo(!subject.equals("orders"));
+    }
+
+    @Test
+    void whereShopifyRefusesSalesInBulkOrdersAreReadOneByOneAndSellTheSame() {
+        Client.control("PUT", "/shops/" + shop,
+                "{\"seed\":{\"products\":3,\"orders\":30},\"bulk_nodes\":\"node_only\"}");
+
+        var oneByOne = soldAfterASync();
+
+        assertThat(oneByOne.path("orders").asInt()).isPositive();
+        Client.control("PUT", "/shops/" + shop, "{\"bulk_nodes\":\"with_id\"}");
+        assertThat(soldAfterASync()).isEqualTo(oneByOne);
+    }
+
+    private JsonNode soldAfterASync() {
+        var id = client.post(SYNC, "{\"subject\":\"orders\"}").data().path("id").asText();
+        var done = ended(SYNC + "/" + id);
+        assertThat(done.path("status").asText()).as(done.toString()).isEqualTo("completed");
+        var today = LocalDate.now(ZoneOffset.UTC);
+        return await().atMost(PATIENCE).until(() -> client.get(InsightsRoute.READ_ANALYTICS.path() + "?from="
+                + today.minusYears(2) + "&to=" + today.minusDays(1) + "&granularity=month").data().path("totals"),
+                JsonNode::isObject);
     }
 
     @Test

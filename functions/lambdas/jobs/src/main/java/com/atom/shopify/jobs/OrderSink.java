@@ -8,9 +8,10 @@ import com.atom.shopify.bulk.Joined;
 import com.atom.shopify.bulk.Row;
 import com.atom.shopify.connections.Connections;
 import com.atom.shopify.id.Gid;
-import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.sales.History;
+import com.atom.shopify.sales.OrderDocument;
 import com.atom.shopify.sales.OrderReader;
+import com.atom.shopify.sales.ReadOrderLedger;
 import com.atom.shopify.sales.SalesBook;
 import com.atom.shopify.sync.Sink;
 import com.atom.shopify.sync.Subject;
@@ -18,26 +19,31 @@ import com.atom.shopify.sync.Syncs;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Writes orders into the store's book of sales.
 @Singleton
 final class OrderSink implements Sink {
     private static final String DOCUMENT = Operation.of(OrderSink.class, "BulkOrders", Void.class).document();
+    private static final String IDS = Operation.of(OrderSink.class, "BulkOrderIds", Void.class).document();
     /// Without this scope an app sees the orders of 60 days only (shopify-platform 5.2).
     private static final String ALL_ORDERS = "read_all_orders";
     private static final Duration SEEN_WITHOUT = Duration.ofDays(60);
 
     private final OrderReader reader;
+    private final ReadOrderLedger ledger;
     private final SalesBook book;
     private final History history;
     private final Connections connections;
     private final Announcements announcements;
 
-    OrderSink(OrderReader reader, SalesBook book, History history, Connections connections,
+    OrderSink(OrderReader reader, ReadOrderLedger ledger, SalesBook book, History history, Connections connections,
             Announcements announcements) {
         this.reader = reader;
+        this.ledger = ledger;
         this.book = book;
         this.history = history;
         this.connections = connections;
@@ -54,16 +60,34 @@ final class OrderSink implements Sink {
         return DOCUMENT;
     }
 
+    /// Sales agreements and sales do not implement `Node`, as Shopify demands of what is read in bulk; it has refused and allowed
+    /// them.
     @Override
-    public int take(ShopDomain shop, List<Joined> objects, Instant asOf, boolean tells) {
-        var news = book.record(shop, objects.stream()
-                .map(order -> reader.rows(order.root().json(), order.below().stream().map(Row::json).toList()))
-                .toList());
+    public Optional<String> plainDocument() {
+        return Optional.of(IDS);
+    }
+
+    @Override
+    public Taken take(Errand at, List<Joined> objects, Instant asOf, boolean tells) {
+        var documents = new ArrayList<OrderDocument>();
+        var count = 0;
+        while (count < objects.size() && (count == 0 || at.deadline().allows(TIME_FOR_A_STEP))) {
+            document(objects.get(count), at).ifPresent(documents::add);
+            count++;
+        }
+        var news = book.record(at.shop(), documents);
         if (tells) {
-            announcements.publish(news.stream().<Announcement>map(order -> new Announcement.OrderChanged(shop,
+            announcements.publish(news.stream().<Announcement>map(order -> new Announcement.OrderChanged(at.shop(),
                     new Gid(Gid.Kind.ORDER, order.id()), order.updatedAt(), false)).toList());
         }
-        return news.size();
+        return new Taken(count, news.size());
+    }
+
+    /// An order of which the file tells no sales is read by itself; nothing when Shopify does not have it any more.
+    private Optional<OrderDocument> document(Joined order, Errand at) {
+        return order.below().isEmpty()
+                ? ledger.of(Gid.ofShopify(Gid.Kind.ORDER, order.root().id().orElseThrow()), at)
+                : Optional.of(reader.rows(order.root().json(), order.below().stream().map(Row::json).toList()));
     }
 
     /// Whatever was processed since then was changed since then, too. A sync of a later time leaves what is known.

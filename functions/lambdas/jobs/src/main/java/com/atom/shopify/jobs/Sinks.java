@@ -1,9 +1,9 @@
 package com.atom.shopify.jobs;
 
+import com.atom.shopify.admin.Errand;
 import com.atom.shopify.admin.Operation;
 import com.atom.shopify.announcements.Announcements;
 import com.atom.shopify.bulk.Joined;
-import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.stock.StockIndex;
 import com.atom.shopify.stock.StockJson;
 import com.atom.shopify.subscriptions.Watch;
@@ -22,8 +22,8 @@ final class Sinks {
     /// Counts them: nothing of ours is made of customers, who are read from Shopify whenever they are asked for.
     private record Counting(Subject subject, String document) implements Sink {
         @Override
-        public int take(ShopDomain shop, List<Joined> objects, Instant asOf, boolean tells) {
-            return 0;
+        public Taken take(Errand at, List<Joined> objects, Instant asOf, boolean tells) {
+            return new Taken(objects.size(), 0);
         }
     }
 

@@ -33,7 +33,8 @@ record StockSink(Subject subject, String document, StockJson json, StockIndex in
         Announcements announcements) implements Sink {
 
     @Override
-    public int take(ShopDomain shop, List<Joined> objects, Instant asOf, boolean tells) {
+    public Taken take(Errand at, List<Joined> objects, Instant asOf, boolean tells) {
+        var shop = at.shop();
         var recorded = index.record(shop, objects.stream()
                 .flatMap(object -> Stream.concat(Stream.of(object.root()), object.below().stream()))
                 .map(row -> fact(row, asOf)).flatMap(Optional::stream).toList());
@@ -45,7 +46,7 @@ record StockSink(Subject subject, String document, StockJson json, StockIndex in
         if (tells) {
             announcements.publish(Stream.concat(products(shop, news), levels(shop, news)).toList());
         }
-        return news.size();
+        return new Taken(objects.size(), news.size());
     }
 
     /// Each product once, as its latest variant is.

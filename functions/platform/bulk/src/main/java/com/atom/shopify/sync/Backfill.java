@@ -34,8 +34,6 @@ public final class Backfill {
     /// How long after its start, and from then on, Shopify is asked whether it is done; its webhook is quicker as a rule.
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
     private static final Duration UNTIL_WRITTEN = Duration.ofSeconds(2);
-    /// With less time left, nothing more is begun, and the next message goes on.
-    private static final Duration TIME_FOR_A_STEP = Duration.ofSeconds(20);
     private static final int BATCH = 250;
     /// Progress is written down after so many objects.
     private static final int NOTED_AFTER = 2_500;
@@ -139,15 +137,32 @@ public final class Backfill {
     }
 
     private Verdict collect(Sync sync, Sync now, Windows.Window window, Errand at) {
-        var document = sink(now).document();
         var begunAt = clock.instant();
-        var operation = operations.query(at, document.replace(WINDOW, literal(window.search())));
+        var operation = begun(sink(now), window, at);
         if (syncs.write(at.shop(), sync, now.collecting(operation, begunAt, window.until())).isEmpty()) {
             // Somebody else has begun, or has ended it all: nobody will read this one.
             operations.cancel(at, operation);
             return new Verdict.Done();
         }
         return Verdict.Later.after(BETWEEN_LOOKS, "sync.collecting");
+    }
+
+    private String begun(Sink sink, Windows.Window window, Errand at) {
+        try {
+            return begun(sink.document(), window, at);
+        } catch (FailureException failed) {
+            var plain = failed.failure() instanceof Failure.Refused ? sink.plainDocument() : Optional.<String>empty();
+            if (plain.isEmpty()) {
+                throw failed;
+            }
+            LOG.atWarn().addKeyValue("shop", at.shop()).addKeyValue("subject", sink.subject().word())
+                    .log("bulk query refused, asking for less");
+            return begun(plain.get(), window, at);
+        }
+    }
+
+    private String begun(String document, Windows.Window window, Errand at) {
+        return operations.query(at, document.replace(WINDOW, literal(window.search())));
     }
 
     private Sink sink(Sync sync) {
@@ -179,7 +194,7 @@ public final class Backfill {
         var objects = files.joined(file, at.deadline());
         var now = sync;
         while (taken(now) < objects.size()) {
-            if (!at.deadline().allows(TIME_FOR_A_STEP)) {
+            if (!at.deadline().allows(Sink.TIME_FOR_A_STEP)) {
                 return Verdict.Later.after(Duration.ZERO, "sync.no-time-left");
             }
             var next = taken(now);
@@ -202,10 +217,11 @@ public final class Backfill {
         var asOf = sync.current().orElseThrow().begunAt();
         var count = 0;
         var changed = 0;
-        while (count < objects.size() && at.deadline().allows(TIME_FOR_A_STEP)) {
+        while (count < objects.size() && at.deadline().allows(Sink.TIME_FOR_A_STEP)) {
             var batch = objects.subList(count, Math.min(count + BATCH, objects.size()));
-            changed += sink.take(at.shop(), batch, asOf, sync.changed() + changed < MOST_TOLD);
-            count += batch.size();
+            var taken = sink.take(at, batch, asOf, sync.changed() + changed < MOST_TOLD);
+            changed += taken.changed();
+            count += taken.count();
         }
         var rows = objects.subList(0, count).stream().mapToLong(object -> 1 + object.below().size()).sum();
         return sync.took(count, rows, changed);

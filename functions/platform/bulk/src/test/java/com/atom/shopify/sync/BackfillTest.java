@@ -41,14 +41,14 @@ class BackfillTest {
                     shopify.base().toString()));
     private final Syncs syncs = context.getBean(Syncs.class);
     private final Backfill backfill = context.getBean(Backfill.class);
-    private final Taken taken = context.getBean(Taken.class);
+    private final Counter taken = context.getBean(Counter.class);
     private ShopDomain shop = newShop();
     private Sync current = Sync.begun("1700000000000-0000000000000000", Subject.ORDERS, false, CountedShop.FIRST,
             CountedShop.FIRST);
 
     /// Counts how often each order was taken in.
     @Singleton
-    static final class Taken implements Sink {
+    static final class Counter implements Sink {
         final Map<String, Integer> orders = new HashMap<>();
 
         @Override
@@ -62,12 +62,12 @@ class BackfillTest {
         }
 
         @Override
-        public int take(ShopDomain shop, List<Joined> objects, Instant asOf, boolean tells) {
+        public Taken take(Errand at, List<Joined> objects, Instant asOf, boolean tells) {
             objects.forEach(each -> {
                 assertThat(each.below()).hasSize(1);
                 orders.merge(each.root().id().orElseThrow(), 1, Integer::sum);
             });
-            return 1;
+            return new Taken(objects.size(), 1);
         }
     }
 

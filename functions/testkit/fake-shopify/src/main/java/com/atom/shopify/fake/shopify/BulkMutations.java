@@ -55,7 +55,7 @@ final class BulkMutations {
 
     private static Map<String, @Nullable Object> runQuery(Shop shop, Call call) {
         String text = call.text("query");
-        return switch (BulkRules.judge(text, call.executor())) {
+        return switch (BulkRules.judge(text, shop.bulkNodes(), call.executor())) {
             case Judged.Refused refused -> ProductMutations.refused(shop, refused.problems());
             case Judged.Accepted _ when shop.bulks().full(call.app(), Kind.QUERY) ->
                 ProductMutations.refused(shop, List.of(tooMany(Kind.QUERY)));

@@ -4,8 +4,10 @@ import com.atom.shopify.fake.shopify.Executor.Prepared;
 import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLImplementingType;
 import graphql.schema.GraphQLNamedOutputType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,8 +22,10 @@ final class BulkRules {
     private static final int LONGEST = 65_535;
 
     private final GraphQLSchema schema;
+    private final BulkNodes allowed;
     private final List<String> byNodes = new ArrayList<>();
     private final List<String> withoutId = new ArrayList<>();
+    private final List<String> parentsNotNodes = new ArrayList<>();
     private final List<String> notNodes = new ArrayList<>();
     private int connections;
     private int depth;
@@ -34,11 +38,12 @@ final class BulkRules {
         record Refused(List<Problem> problems) implements Judged {}
     }
 
-    private BulkRules(GraphQLSchema schema) {
+    private BulkRules(GraphQLSchema schema, BulkNodes allowed) {
         this.schema = schema;
+        this.allowed = allowed;
     }
 
-    static Judged judge(String text, Executor executor) {
+    static Judged judge(String text, BulkNodes allowed, Executor executor) {
         int length = text.getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST) {
             return refused("Query is too large (" + length + " bytes; maximum is " + LONGEST + " bytes)");
@@ -59,7 +64,7 @@ final class BulkRules {
                     yield refused("simulator: a bulk query has no variables");
                 }
                 Prepared query = executor.inBulk(valid.document(), definition);
-                List<Problem> problems = new BulkRules(executor.schema()).problems(query);
+                List<Problem> problems = new BulkRules(executor.schema(), allowed).problems(query);
                 yield problems.isEmpty()
                         ? new Judged.Accepted(query, definition)
                         : new Judged.Refused(problems);
@@ -99,12 +104,17 @@ final class BulkRules {
                             + "alias and must be of 'ID' return type. Connection fields without 'id': "
                             + String.join(", ", withoutId) + "."));
         }
+        if (!parentsNotNodes.isEmpty()) {
+            problems.add(
+                    problem("The parent 'node' field for a nested connection must return a type that implements the "
+                            + "'Node' interface. Invalid connections: " + String.join(", ", parentsNotNodes) + "."));
+        }
         if (inList) {
             problems.add(problem("Queries that contain a connection field within a list field are not currently "
                     + "supported."));
         }
         if (!notNodes.isEmpty()) {
-            problems.add(problem("simulator: the objects of these connections have no id: "
+            problems.add(problem("simulator: the objects of these connections are no nodes: "
                     + String.join(", ", notNodes) + "."));
         }
         if (connections == 0) {
@@ -141,12 +151,18 @@ final class BulkRules {
             if (!id && holdsConnection(node)) {
                 withoutId.add(connection.getName());
             }
-            var type = GraphQLTypeUtil.unwrapAll(node.getType(schema));
-            // Sales agreements and sales have ids although they do not implement `Node`; connectors in production read them in bulk.
-            if (!(type instanceof GraphQLFieldsContainer fields) || fields.getFieldDefinition("id") == null) {
-                notNodes.add(connection.getName());
+            if (!isNode(GraphQLTypeUtil.unwrapAll(node.getType(schema)))) {
+                (holdsConnection(node) ? parentsNotNodes : notNodes).add(connection.getName());
             }
         }
+    }
+
+    private boolean isNode(GraphQLType type) {
+        return switch (allowed) {
+            case WITH_ID -> type instanceof GraphQLFieldsContainer fields && fields.getFieldDefinition("id") != null;
+            case NODE_ONLY -> type instanceof GraphQLImplementingType implementing && implementing.getInterfaces()
+                    .stream().anyMatch(each -> each.getName().equals("Node"));
+        };
     }
 
     private boolean holdsConnection(ExecutableNormalizedField field) {

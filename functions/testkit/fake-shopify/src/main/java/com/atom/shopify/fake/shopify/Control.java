@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///   before `until`, else now, and are made when they are looked at), `access_token_ttl` and
 ///   `refresh_token_ttl` (ISO durations), `gid`, `points` (what is left of the query budget now), `search_lag` and
 ///   `job_delay` (ISO durations: how late searches see a new order, and how long a job takes), `customer_data`
-///   (`approved`, `level1`, `none`: how far the app is approved for protected customer data).
+///   (`approved`, `level1`, `none`: how far the app is approved for protected customer data), `bulk_nodes` (`with_id`,
+///   `node_only`: a [BulkNodes]).
 /// - `POST /_control/mischief`: `kind` (needed, a [Mischief.Kind] in lower case), `at` (`admin`, `token`, `webhook`, `bulk` or
 ///   `download`),
 ///   `shop`, `operation` (its name; the grant type at the token endpoint, `authorization_code` if a request has none; the
@@ -63,7 +64,7 @@ import org.jspecify.annotations.Nullable;
 final class Control {
     private static final Set<String> SHOP_FIELDS = Set.of("currency", "iana_timezone", "plan", "seed",
             "access_token_ttl",
-            "refresh_token_ttl", "gid", "points", "search_lag", "job_delay", "customer_data");
+            "refresh_token_ttl", "gid", "points", "search_lag", "job_delay", "customer_data", "bulk_nodes");
     private static final Set<String> ORDER_FIELDS = Set.of("shop", "at", "kind", "times", "status", "delay",
             "operation",
             "headers", "body", "when", "path", "secret", "keep_old", "old_signs_for", "client_id",
@@ -150,6 +151,7 @@ final class Control {
                 value(body, "search_lag", text -> duration("search_lag", text)).orElse(before.search()),
                 value(body, "job_delay", text -> duration("job_delay", text)).orElse(before.job()));
         Optional<Approval> approval = value(body, "customer_data", Control::approval);
+        Optional<BulkNodes> bulkNodes = value(body, "bulk_nodes", Control::bulkNodes);
         Optional<Seeding> seeding = Optional.ofNullable(body.get("seed")).map(Control::seeding);
         Optional<Integer> points = body.containsKey("points")
                 ? Optional.of(whole(body, "points", changed.plan().bucket(), changed.plan().bucket()))
@@ -162,6 +164,7 @@ final class Control {
             shop.settings(changed);
             shop.delays(delays);
             approval.ifPresent(shop::approval);
+            bulkNodes.ifPresent(shop::bulkNodes);
             seeding.ifPresent(seed -> {
                 shop.catalog(Seed.of(name, seed.products()));
                 shop.orders(seed.history()
@@ -185,6 +188,7 @@ final class Control {
         shown.put("search_lag", shop.delays().search().toString());
         shown.put("job_delay", shop.delays().job().toString());
         shown.put("customer_data", shop.approval().name().toLowerCase(Locale.ROOT));
+        shown.put("bulk_nodes", shop.bulkNodes().name().toLowerCase(Locale.ROOT));
         shown.put("products", shop.catalog().all().size());
         shown.put("orders", shop.orders().count());
         return shown;
@@ -193,6 +197,11 @@ final class Control {
     private static Approval approval(String text) {
         return Stream.of(Approval.values()).filter(approval -> approval.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst().orElseThrow(() -> new Nonsense("customer_data is approved, level1 or none"));
+    }
+
+    private static BulkNodes bulkNodes(String text) {
+        return Stream.of(BulkNodes.values()).filter(rule -> rule.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst().orElseThrow(() -> new Nonsense("bulk_nodes is with_id or node_only"));
     }
 
     /// How many products and orders a shop is to have, and whether the orders are a [History] that ends at a time.

@@ -30,6 +30,7 @@ final class Shop {
     private volatile Catalog catalog;
     private volatile Stock stock;
     private volatile Approval approval = Approval.APPROVED;
+    private volatile BulkNodes bulkNodes = BulkNodes.WITH_ID;
     private volatile Orders.Delays delays = Orders.Delays.SHOPIFYS;
     private volatile @Nullable Orders orders;
     private volatile Instant updatedAt;
@@ -156,6 +157,14 @@ final class Shop {
     void catalog(Catalog seeded) {
         catalog = seeded.watched(changes);
         stock = new Stock(this);
+    }
+
+    BulkNodes bulkNodes() {
+        return bulkNodes;
+    }
+
+    void bulkNodes(BulkNodes changed) {
+        bulkNodes = changed;
     }
 
     Approval approval() {

@@ -115,6 +115,20 @@ class BulkQueryTest {
     }
 
     @Test
+    void refusesSalesWhereOnlyNodesAreAllowed() {
+        String sales = "{ orders { edges { node { id agreements { edges { node { id sales { edges { node { id } } } } } } } } } }";
+        assertThat(desk().problems(sales)).isEmpty();
+
+        stores.store().merchant().control("PUT", "/shops/" + stores.store().merchant().shop(),
+                "{\"bulk_nodes\": \"node_only\"}");
+
+        assertThat(desk().problems(sales)).first().asString().isEqualTo("query: The parent 'node' field for a nested "
+                + "connection must return a type that implements the 'Node' interface. Invalid connections: agreements. "
+                + "(INVALID)");
+        assertThat(desk().problems(ORDERS)).isEmpty();
+    }
+
+    @Test
     void runsFiveAtOnceAndNoMore() {
         mischief("{\"kind\": \"delay\", \"at\": \"bulk\", \"delay\": \"PT1H\", \"times\": 5}");
         List<String> running = IntStream.range(0, 5).mapToObj(number -> desk().start(PRODUCTS)).toList();
