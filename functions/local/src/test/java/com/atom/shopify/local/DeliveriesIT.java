@@ -7,6 +7,7 @@ import com.atom.shopify.fake.aws.FaultProxy;
 import com.atom.shopify.fake.aws.LocalQueues;
 import com.atom.shopify.routes.CommerceRoute;
 import com.atom.shopify.routes.LambdaFunction;
+import com.atom.shopify.routes.Metric;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.tables.Table;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -210,6 +211,8 @@ class DeliveriesIT {
     void whatIsSaidOfUnknownTopicsIsNotedAndOfOrdersIsFollowed() {
         deliver("themes/publish", "{\"id\":1}");
         assertThat(outcomes(1)).containsExactly("unknown-topic");
+        assertThat(Running.platform().log())
+                .anyMatch(line -> line.contains("\"" + Metric.DELIVERIES_IGNORED.id() + "\":1"));
 
         deliver("orders/create", order("9007199254740993"), UUID.randomUUID().toString());
         assertThat(outcomes(2)).containsExactlyInAnyOrder("unknown-topic", "applied");

@@ -21,8 +21,10 @@ public enum Metric {
     DELIVERIES_NOT_QUEUED(Unit.COUNT),
     /// Deliveries that API Gateway itself refused, because a Lambda function cannot be given more than 6 MB.
     DELIVERIES_TOO_LARGE(Writer.ACCESS_LOG, Unit.COUNT),
-    /// Deliveries whose effect is done: applied, or found to have nothing to do.
+    /// Deliveries that are done with: applied, or found to have nothing to do.
     DELIVERIES_WORKED(Unit.COUNT),
+    /// Those of them that are of an unknown topic, or about a shop that nobody connected.
+    DELIVERIES_IGNORED(Unit.COUNT),
     /// Deliveries that went to the dead letters with a reason.
     DELIVERIES_PARKED(Unit.COUNT),
     /// From the moment that Shopify triggered a delivery until its effect was done.

@@ -141,7 +141,8 @@ final class Inbox {
     private static Verdict ignored(Arrival arrival, Outcome outcome) {
         LOG.atInfo().addKeyValue("outcome", outcome.word()).addKeyValue("topic", arrival.topic().map(Topic::header)
                 .orElse("other")).log("delivery ignored");
-        return new Verdict.Done();
+        Metrics.count(Metric.DELIVERIES_IGNORED);
+        return done();
     }
 
     /// What comes over an own app counts only for the shop that was imported with it, and nothing else counts for that shop. Of a
@@ -157,7 +158,7 @@ final class Inbox {
         return switch (claims.claim(arrival.name(notice))) {
             case Claims.Claim.Done _ -> {
                 deliveries.noteUnlessKnown(notice.shop(), arrival.seen(notice, Outcome.DUPLICATE, clock.instant()));
-                yield new Verdict.Done();
+                yield done();
             }
             case Claims.Claim.Held _ -> Verdict.Later.after(UNTIL_THE_OTHER_IS_DONE, "claim.held");
             case Claims.Claim.Ours ours -> worked(arrival, notice, ours);
@@ -174,11 +175,10 @@ final class Inbox {
             rows.add(deliveries.noted(notice.shop(), arrival.seen(notice, reacted.outcome(), clock.instant())));
             rows.addAll(reacted.rows());
             write(rows);
-            Metrics.count(Metric.DELIVERIES_WORKED);
             Metrics.add(Metric.DELIVERY_AGE,
                     Math.max(0, Duration.between(arrival.triggeredAt(), clock.instant()).toMillis()));
             noteLast(arrival, notice);
-            return new Verdict.Done();
+            return done();
         } catch (TransactionCanceledException overtaken) {
             // By a later state, or by whoever took the claim over: looking again finds out.
             claims.release(ours);
@@ -191,6 +191,12 @@ final class Inbox {
             note(arrival, notice, Outcome.FAILED, failed instanceof SdkException ? "service.unavailable" : "bug");
             throw failed;
         }
+    }
+
+    /// Every delivery that is accepted is counted here at its end, unless it is parked.
+    private static Verdict done() {
+        Metrics.count(Metric.DELIVERIES_WORKED);
+        return new Verdict.Done();
     }
 
     /// What was asked for by law may have just erased all that there was of the shop.
