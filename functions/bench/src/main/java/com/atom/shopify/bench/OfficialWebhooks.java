@@ -45,8 +45,10 @@ final class OfficialWebhooks {
             this(name, takesEvents, process, new ArrayList<>());
         }
 
+        /// What cannot be queued in time on a busy machine is delivered again, as Shopify does, and the longer time counts.
         void take(String line) throws IOException {
-            done.add(process.take(line, OK));
+            var first = process.take(line);
+            done.add(first.result() == OK ? first : process.take(line, OK).after(first));
         }
 
         Samples warm(Function<TimedProcess.Done, Duration> time) {

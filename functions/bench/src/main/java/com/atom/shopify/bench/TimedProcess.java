@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// A process that does one thing for each line that it gets, and answers `done <nanoseconds> <result>`, and how many of the nanoseconds were
 /// not its own, if it knows.
@@ -36,6 +37,13 @@ final class TimedProcess implements AutoCloseable {
     ///
     /// @param parts of this time that were not spent by the process's own code, if it says so
     record Done(Duration took, int result, List<Duration> parts) {
+        /// Both together; this one's result.
+        Done after(Done first) {
+            return new Done(first.took().plus(took), result,
+                    IntStream.range(0, parts.size()).mapToObj(at -> first.parts().get(at).plus(parts.get(at)))
+                            .toList());
+        }
+
         Duration own() {
             return parts.stream().reduce(took, Duration::minus);
         }
