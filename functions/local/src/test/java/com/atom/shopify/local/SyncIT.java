@@ -84,13 +84,13 @@ class SyncIT {
 
     @Test
     void whereShopifyRefusesSalesInBulkOrdersAreReadOneByOneAndSellTheSame() {
-        Client.control("PUT", "/shops/" + shop,
+        Client.control(PLATFORM, "PUT", "/shops/" + shop,
                 "{\"seed\":{\"products\":3,\"orders\":30},\"bulk_nodes\":\"node_only\"}");
 
         var oneByOne = soldAfterASync();
 
         assertThat(oneByOne.path("orders").asInt()).isPositive();
-        Client.control("PUT", "/shops/" + shop, "{\"bulk_nodes\":\"with_id\"}");
+        Client.control(PLATFORM, "PUT", "/shops/" + shop, "{\"bulk_nodes\":\"with_id\"}");
         assertThat(soldAfterASync()).isEqualTo(oneByOne);
     }
 
