@@ -21,14 +21,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reports from the end of a period, or from a request, to the files behind the links.
 ///
-/// In a product of its own: the job makes the reports of all stores there are.
+/// In a product of its own: the job makes the reports of all stores there are, so it runs while there are few.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReportsIT {
     private static final String REPORTS = "/api/shopify/enhanced/reports";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -46,6 +50,7 @@ class ReportsIT {
     }
 
     @Test
+    @Order(1)
     void whenTheirTimeHasComeEveryReportIsMadeOnceHoweverOftenTheJobRuns() {
         orderOf(yesterday);
         run();
@@ -65,6 +70,7 @@ class ReportsIT {
     }
 
     @Test
+    @Order(2)
     void aDayThatWasMissedIsMadeLate() {
         run();
         await().atMost(PATIENCE).until(this::listed, all -> all.size() == KINDS_TIMES_CADENCES);
