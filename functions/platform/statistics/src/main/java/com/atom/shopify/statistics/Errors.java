@@ -6,12 +6,12 @@ import java.util.Arrays;
 final class Errors {
     /// Sorted for each day ahead, actual minus expected.
     private final double[][] byDay;
-    private final double[] ofTotals;
+    private final double rootMeanSquareOfTotals;
     private final double meanAbsolute;
 
-    private Errors(double[][] byDay, double[] ofTotals, double meanAbsolute) {
+    private Errors(double[][] byDay, double rootMeanSquareOfTotals, double meanAbsolute) {
         this.byDay = byDay;
-        this.ofTotals = ofTotals;
+        this.rootMeanSquareOfTotals = rootMeanSquareOfTotals;
         this.meanAbsolute = meanAbsolute;
     }
 
@@ -29,20 +29,23 @@ final class Errors {
         }
         var meanAbsolute = Arrays.stream(byDay).flatMapToDouble(Arrays::stream).map(Math::abs).average().orElse(0);
         Arrays.stream(byDay).forEach(Arrays::sort);
-        Arrays.sort(ofTotals);
-        return new Errors(byDay, ofTotals, meanAbsolute);
+        var meanSquare = Arrays.stream(ofTotals).map(error -> error * error).average().orElse(0);
+        return new Errors(byDay, Math.sqrt(meanSquare), meanAbsolute);
     }
 
     double meanAbsolute() {
         return meanAbsolute;
     }
 
-    Forecast.Estimate around(double expected, int day, double confidence) {
-        return around(expected, byDay[day], confidence);
-    }
-
+    /// Totals of neighbouring tries share all their days but one, so the largest of 120 errors of four weeks is that of five tries
+    /// rather, and quantiles of them promise too much. Their mean square is that of few, too: it has as many degrees of freedom as the
+    /// variance of overlapping sums has (Lo and MacKinlay 1988), and the quantile is Student's.
     Forecast.Estimate aroundTotal(double expected, double confidence) {
-        return around(expected, ofTotals, confidence);
+        var days = (double) byDay.length;
+        var span = byDay[0].length + days - 1;
+        var freedom = 3 * days * span / (2 * days * days + 1);
+        var width = StudentQuantile.of((1 + confidence) / 2, freedom) * rootMeanSquareOfTotals;
+        return new Forecast.Estimate(expected, Math.max(0, expected - width), expected + width);
     }
 
     /// How many errors it takes so that some of them lie beyond the ends of the interval.
@@ -52,7 +55,8 @@ final class Errors {
 
     /// The ranks are those of conformal prediction (Vovk, Gammerman and Shafer 2005): one more error is as likely in each gap between
     /// the known ones.
-    private static Forecast.Estimate around(double expected, double[] errors, double confidence) {
+    Forecast.Estimate around(double expected, int day, double confidence) {
+        var errors = byDay[day];
         var tail = (int) Math.floor((errors.length + 1) * (1 - confidence) / 2 + 1e-9);
         return new Forecast.Estimate(expected, Math.clamp(expected + errors[tail - 1], 0, expected),
                 Math.max(expected, expected + errors[errors.length - tail]));

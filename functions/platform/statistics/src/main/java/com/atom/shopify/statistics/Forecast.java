@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
 /// What the days to come may bring, with intervals that are as wide as the method was wrong before.
 ///
 /// The Theta method is asked at every day of the past after which enough is known; so is seasonal-naive, and whichever was less wrong on
-/// this very series is used. The intervals are quantiles of those errors at the same distance (empirical prediction intervals,
-/// Williams and Goodman 1971), not of a normal distribution that sales do not follow.
+/// this very series is used. The intervals of days are quantiles of those errors at the same distance (empirical prediction intervals,
+/// Williams and Goodman 1971), not of a normal distribution that a day's sales do not follow; that of the total, a sum of many days, comes
+/// from the mean square of the errors of such sums and their number, by Student's distribution.
 ///
 /// @param method `theta` or `seasonal_naive`
 /// @param sampleSize days that it was learned from

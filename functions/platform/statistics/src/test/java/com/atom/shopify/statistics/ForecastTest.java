@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForecastTest {
@@ -125,16 +126,39 @@ class ForecastTest {
         var error = 0.0;
         var naive = 0.0;
         var coverage = 0.0;
+        var totals = 0.0;
         var shops = 10;
         for (var seed = 0; seed < shops; seed++) {
             var result = Backtest.of(DailySeries.of(FIRST, sales(365, seed)), 120, 35, 14, 0.9);
             error += result.meanAbsoluteError() / shops;
             naive += result.seasonalNaiveError() / shops;
             coverage += result.coverage() / shops;
+            totals += result.totalCoverage() / shops;
         }
 
         assertThat(error / naive).isLessThan(0.85);
         assertThat(coverage).isBetween(0.85, 0.95);
+        assertThat(totals).isBetween(0.85, 0.95);
+    }
+
+    /// Twenty shops that sell the same on every day but for chance, so that nothing but the number of windows is uncertain.
+    @Test
+    void totalsOfFourWeeksAreInTheirIntervalsAsOftenAsPromised() {
+        var coverage = IntStream.range(0, 20).mapToDouble(seed -> {
+            var random = new Random(seed);
+            var values = random.doubles(400).map(each -> 30 + Math.round(10 * each)).toArray();
+            return Backtest.of(DailySeries.of(FIRST, values), 180, 28, 28, 0.9).totalCoverage();
+        }).average().orElseThrow();
+
+        assertThat(coverage).isBetween(0.85, 0.97);
+    }
+
+    /// From printed tables of the distribution.
+    @ParameterizedTest
+    @CsvSource({"0.95, 2, 2.920, 0.02", "0.975, 2, 4.303, 0.05", "0.9, 3, 1.638, 0.005", "0.975, 5, 2.571, 0.003",
+            "0.95, 8, 1.860, 0.001", "0.95, 30, 1.697, 0.001", "0.05, 8, -1.860, 0.001", "0.5, 4, 0, 0.001"})
+    void quantilesAreThoseOfTheTables(double probability, double freedom, double expected, double tolerance) {
+        assertThat(StudentQuantile.of(probability, freedom)).isEqualTo(expected, within(tolerance));
     }
 
     private static void holds(Forecast.Estimate estimate) {
