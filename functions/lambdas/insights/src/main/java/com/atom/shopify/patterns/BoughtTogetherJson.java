@@ -11,12 +11,14 @@ import java.util.List;
 
 /// Pairs of products that are in one order more often than chance puts them there.
 ///
-/// @param from the first day whose orders count, later than asked for when there are very many orders
+/// @param from the first day whose orders count
+/// @param shortened whether that is later than asked for, because there are more than fifty thousand orders
 /// @param method `association_rules`
 /// @param sampleSize orders with a product of the catalogue
 /// @param pairs the highest lift first, page by page
 @Serdeable(naming = SnakeCaseStrategy.class)
-public record BoughtTogetherJson(String timezone, LocalDate from, LocalDate to, Window window, String method,
+public record BoughtTogetherJson(String timezone, LocalDate from, LocalDate to, boolean shortened, Window window,
+        String method,
         int sampleSize, List<Pair> pairs) {
 
     /// @param orders with both

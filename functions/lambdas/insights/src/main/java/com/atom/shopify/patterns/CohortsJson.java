@@ -11,12 +11,14 @@ import java.util.List;
 
 /// The customers of a store by the month of their first order, and how many of them came back. Guests are left out.
 ///
-/// @param from the first day whose orders count, later than asked for when there are very many orders
+/// @param from the first day whose orders count
+/// @param shortened whether that is later than asked for, because there are more than fifty thousand orders
 /// @param to the last day that is over; only whole months count
 /// @param method `first_order_month`
 /// @param sampleSize customers in all cohorts
 @Serdeable(naming = SnakeCaseStrategy.class)
-public record CohortsJson(String timezone, LocalDate from, LocalDate to, Window window, String method, int sampleSize,
+public record CohortsJson(String timezone, LocalDate from, LocalDate to, boolean shortened, Window window,
+        String method, int sampleSize,
         List<Cohort> cohorts) {
 
     /// @param month `2026-03`

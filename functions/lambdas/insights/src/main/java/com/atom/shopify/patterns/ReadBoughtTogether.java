@@ -35,16 +35,17 @@ public final class ReadBoughtTogether {
     public View of(BoughtTogetherQuery query, PageRequest page, StoreCall at) {
         var today = LocalDate.now(clock.withZone(at.store().zone()));
         var baskets = new ArrayList<Set<Long>>();
-        var from = orders.each(at.shop(), at.store().zone(),
-                new DateRange(today.minusDays(query.past() - 1L), today), part -> {
-                    if (!part.products().isEmpty() && part.products().size() <= MOST_PRODUCTS) {
-                        baskets.add(part.products());
-                    }
-                });
+        var asked = new DateRange(today.minusDays(query.past() - 1L), today);
+        var from = orders.each(at.shop(), at.store().zone(), asked, part -> {
+            if (!part.products().isEmpty() && part.products().size() <= MOST_PRODUCTS) {
+                baskets.add(part.products());
+            }
+        });
         var found = BoughtTogether.of(baskets, MOST_PAIRS);
         var shown = Slice.of(found.pairs().stream().map(BoughtTogetherJson.Pair::of).toList(), page);
         return new View(new BoughtTogetherJson(at.store().zone().getId(), from, today,
-                windows.of(at, new DateRange(from, today)), found.method(), found.sampleSize(), shown.items()),
+                from.isAfter(asked.from()), windows.of(at, new DateRange(from, today)), found.method(),
+                found.sampleSize(), shown.items()),
                 shown.items().size(), shown.next(), true);
     }
 }

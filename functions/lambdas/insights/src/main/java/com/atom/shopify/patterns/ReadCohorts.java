@@ -48,7 +48,8 @@ public final class ReadCohorts {
         var found = Cohorts.of(purchases.stream().filter(purchase -> firsts.containsKey(purchase.customer())).toList(),
                 yesterday);
         return View.of(new CohortsJson(at.store().zone().getId(), from, yesterday,
-                windows.of(at, new DateRange(from, yesterday)), found.method(), found.sampleSize(),
+                from.isAfter(asked.from()), windows.of(at, new DateRange(from, yesterday)), found.method(),
+                found.sampleSize(),
                 found.cohorts().stream().map(CohortsJson.Cohort::of).toList()));
     }
 

@@ -14,12 +14,14 @@ import java.util.Locale;
 /// The customers of a store by how lately, how often and for how much they bought. Customers are ids and nothing else; guests have
 /// none and are left out.
 ///
-/// @param from the first day whose orders count, later than asked for when there are very many orders
+/// @param from the first day whose orders count
+/// @param shortened whether that is later than asked for, because there are more than fifty thousand orders
 /// @param method `rfm_quintiles`: for each of the three a customer gets 1 to 5 by the fifth of all customers that he is in
 /// @param sampleSize customers
 /// @param customers those who spent the most first, page by page
 @Serdeable(naming = SnakeCaseStrategy.class)
-public record SegmentsJson(String timezone, LocalDate from, LocalDate to, Window window, String method,
+public record SegmentsJson(String timezone, LocalDate from, LocalDate to, boolean shortened, Window window,
+        String method,
         int sampleSize, List<Group> segments, List<Customer> customers) {
 
     /// @param spent net sales in the store's currency

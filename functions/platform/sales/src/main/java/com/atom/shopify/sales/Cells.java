@@ -43,26 +43,18 @@ final class Cells {
         if (order.placed()) {
             var start = start(facts.processedAt());
             var previous = earlier(order.previous(), start);
-            groups(order).forEach(group -> place(order, start, group, previous));
+            groups(order).forEach(group -> cell(start, group, facts.currency()).place(order, previous));
+            dimension.filter(Dimension::isOfItems).ifPresent(_ -> placeUnits(order, start));
         }
         order.agreements().forEach(agreement -> agreement.sales().forEach(sale -> groups(facts, sale)
-                .forEach(group -> add(sale, cell(start(agreement.at()), group, facts.currency())))));
+                .forEach(group -> cell(start(agreement.at()), group, facts.currency()).add(sale))));
     }
 
-    /// The units of an order are dated by it, but only its lines say of which product they are.
-    private void add(Sale sale, Tally tally) {
-        tally.add(sale);
-        if (dimension.isPresent()) {
-            tally.units += sale.orderedUnits();
-        }
-    }
-
-    private void place(OrderDay order, ZonedDateTime start, String group, @Nullable Instant previous) {
-        var tally = cell(start, group, order.facts().currency());
-        tally.place(order, previous);
-        if (dimension.isPresent()) {
-            tally.units -= order.units();
-        }
+    /// The units of an order are dated by it, and only its lines say of which product they are.
+    private void placeUnits(OrderDay order, ZonedDateTime start) {
+        groups(order).forEach(group -> cell(start, group, order.facts().currency()).units -= order.units());
+        order.ordered().forEach(sale -> groups(order.facts(), sale)
+                .forEach(group -> cell(start, group, order.facts().currency()).units += sale.orderedUnits()));
     }
 
     private Stream<String> groups(OrderDay order) {

@@ -34,6 +34,11 @@ public enum Dimension {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Whether the lines of one order may be in different groups.
+    boolean isOfItems() {
+        return ofItem != null;
+    }
+
     /// The groups of a sale within its order.
     Stream<String> groups(OrderFacts order, Sale sale) {
         return ofItem == null
@@ -41,9 +46,13 @@ public enum Dimension {
                 : Stream.of(text(sale.item() == null ? null : ofItem.apply(sale.item())));
     }
 
-    /// The groups in which an order with these sales was placed.
+    /// The groups in which an order with these sales was placed; an order of nothing but gift cards is in none of a product.
     Stream<String> groups(OrderFacts order, Stream<Sale> sales) {
-        return ofItem == null ? ofOrder(order).stream() : sales.flatMap(sale -> groups(order, sale)).distinct();
+        if (ofItem == null) {
+            return ofOrder(order).stream();
+        }
+        var groups = sales.flatMap(sale -> groups(order, sale)).distinct().toList();
+        return groups.isEmpty() ? Stream.of(NONE) : groups.stream();
     }
 
     private List<String> ofOrder(OrderFacts order) {

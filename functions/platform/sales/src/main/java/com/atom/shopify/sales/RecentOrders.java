@@ -1,6 +1,7 @@
 package com.atom.shopify.sales;
 
 import com.atom.shopify.id.ShopDomain;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,9 +26,16 @@ public final class RecentOrders {
     private static final int MOST_DAYS_AT_ONCE = 32;
 
     private final Days days;
+    private final long most;
 
+    @Inject
     RecentOrders(Days days) {
+        this(days, MOST);
+    }
+
+    RecentOrders(Days days, long most) {
         this.days = days;
+        this.most = most;
     }
 
     /// What of an order happened on some days.
@@ -55,7 +63,7 @@ public final class RecentOrders {
             first = first.isBefore(range.from()) ? range.from() : first;
             var count = each(shop, zone, first, last, use);
             read += count;
-            if (first.equals(range.from()) || read >= MOST) {
+            if (first.equals(range.from()) || read >= most) {
                 return first;
             }
             size = count < FEW ? Math.min(2 * size, MOST_DAYS_AT_ONCE) : Math.max(1, size / 2);

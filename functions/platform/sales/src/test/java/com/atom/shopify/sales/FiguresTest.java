@@ -10,10 +10,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,6 +28,26 @@ final class FiguresTest {
     void whatWebhooksShowGivesTheFiguresToTheCent(@ForAll long seed) {
         var shop = new SampleShop(seed, false);
         agrees(shop, order -> reader.payload(SampleShop.payload(order)).orElseThrow(), shop.zone);
+    }
+
+    /// Which do not name the type.
+    @Property(tries = 150, seed = "20261201")
+    void whatWebhooksShowGivesTheFiguresOfEveryGroupToTheCent(@ForAll long seed) {
+        var shop = new SampleShop(seed, false);
+        var days = days(shop, order -> reader.payload(SampleShop.payload(order)).orElseThrow());
+        for (var dimension : EnumSet.complementOf(EnumSet.of(Dimension.TYPE))) {
+            groupsAgree(shop, days, dimension);
+        }
+        assertThat(groups(shop, days, Dimension.TYPE).keySet()).isSubsetOf(Dimension.NONE);
+    }
+
+    @Property(tries = 150, seed = "20261202")
+    void shopifysLedgerGivesTheFiguresOfEveryGroupToTheCent(@ForAll long seed) {
+        var shop = new SampleShop(seed, true);
+        var days = days(shop, order -> rows(shop, order));
+        for (var dimension : Dimension.values()) {
+            groupsAgree(shop, days, dimension);
+        }
     }
 
     @Property(tries = 300, seed = "20261127")
@@ -91,6 +113,35 @@ final class FiguresTest {
                 .forEach((column, tally) -> sums.computeIfAbsent(column.currency(), _ -> new Tally()).add(tally)));
         sums.forEach((currency, tally) -> assertThat(values(tally, range.start(zone), currency))
                 .isEqualTo(oracle.figures(range.start(zone), range.end(zone), currency)));
+    }
+
+    private static void groupsAgree(SampleShop shop, List<OrderDay> days, Dimension dimension) {
+        var range = new DateRange(shop.from, shop.to);
+        var oracle = new Oracle(shop.orders);
+        var groups = groups(shop, days, dimension);
+        assertThat(oracle.keys(dimension)).containsAll(groups.keySet());
+        for (var key : oracle.keys(dimension)) {
+            for (var currency : shop.orders.stream().map(SampleShop.Order::currency).distinct().toList()) {
+                var tally = groups.getOrDefault(key, Map.of()).getOrDefault(currency, new Tally());
+                var values = values(tally, range.start(shop.zone), currency);
+                values.remove(Metric.RETURNING_CUSTOMER_RATE.word());
+                var expected = oracle.group(range.start(shop.zone), range.end(shop.zone), currency, dimension, key);
+                assertThat(values).as("%s %s in %s", dimension, key, currency)
+                        .usingRecursiveComparison().withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    private static Map<String, Map<String, Tally>> groups(SampleShop shop, List<OrderDay> days, Dimension dimension) {
+        var range = new DateRange(shop.from, shop.to);
+        var cells = new Cells(shop.zone, Granularity.DAY, Optional.of(dimension));
+        days.forEach(cells::add);
+        var groups = new HashMap<String, Map<String, Tally>>();
+        cells.byStart().subMap(range.start(shop.zone), range.end(shop.zone)).values().forEach(columns -> columns
+                .forEach((column, tally) -> groups.computeIfAbsent(column.group(), _ -> new HashMap<>())
+                        .computeIfAbsent(column.currency(), _ -> new Tally()).add(tally)));
+        return groups;
     }
 
     private static List<OrderDay> days(SampleShop shop, Function<SampleShop.Order, OrderDocument> parse) {

@@ -9,12 +9,70 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The figures of a time, slowly and plainly from the definitions, with numbers of its own.
 record Oracle(List<SampleShop.Order> orders) {
 
     Map<String, @Nullable BigDecimal> figures(Instant from, Instant to, String currency) {
+        return figures(from, to, currency, _ -> true, true);
+    }
+
+    /// Of a group, except what depends on who bought.
+    ///
+    /// @param key the empty one has what belongs to none
+    Map<String, @Nullable BigDecimal> group(Instant from, Instant to, String currency, Dimension dimension,
+            String key) {
+        var figures = switch (dimension) {
+            case PRODUCT, VARIANT, VENDOR, TYPE ->
+                figures(from, to, currency, line -> key(line, dimension).equals(key), key.isEmpty());
+            case CHANNEL, LOCATION, DISCOUNT_CODE, COUNTRY ->
+                new Oracle(orders.stream().filter(order -> keys(order, dimension).contains(key)).toList())
+                        .figures(from, to, currency);
+        };
+        figures.remove("returning_customer_rate");
+        return figures;
+    }
+
+    /// The groups in which anything is.
+    Set<String> keys(Dimension dimension) {
+        var keys = new TreeSet<>(List.of(""));
+        for (var order : orders) {
+            keys.addAll(keys(order, dimension));
+            order.lines().forEach(line -> keys.add(key(line, dimension)));
+            order.edits().forEach(edit -> keys.add(key(edit.added(), dimension)));
+        }
+        return keys;
+    }
+
+    private static String key(SampleShop.Line line, Dimension dimension) {
+        return switch (dimension) {
+            case PRODUCT -> line.product().map(Object::toString).orElse("");
+            case VARIANT -> line.variant().map(Object::toString).orElse("");
+            case VENDOR -> line.vendor();
+            case TYPE -> line.type();
+            case CHANNEL, LOCATION, DISCOUNT_CODE, COUNTRY -> "";
+        };
+    }
+
+    private static List<String> keys(SampleShop.Order order, Dimension dimension) {
+        return switch (dimension) {
+            case CHANNEL -> List.of(order.channel());
+            case LOCATION -> List.of(order.location().map(Object::toString).orElse(""));
+            case COUNTRY -> List.of(order.country().orElse(""));
+            case DISCOUNT_CODE -> order.codes().isEmpty() ? List.of("") : order.codes();
+            case PRODUCT, VARIANT, VENDOR, TYPE -> List.of();
+        };
+    }
+
+    /// @param wanted the lines that count
+    /// @param rest whether what is no line counts, and an order of nothing but gift cards
+    private Map<String, @Nullable BigDecimal> figures(Instant from, Instant to, String currency,
+            Predicate<SampleShop.Line> wanted, boolean rest) {
+        Predicate<SampleShop.Line> counts = line -> !line.gift() && wanted.test(line);
         long gross = 0;
         long discounts = 0;
         long returns = 0;
@@ -32,11 +90,14 @@ record Oracle(List<SampleShop.Order> orders) {
             }
             digits = order.digits();
             if (within(order.processed(), from, to)) {
-                count++;
-                refunded += order.refunds().isEmpty() ? 0 : 1;
-                shipping += order.shipping();
+                if (order.lines().stream().anyMatch(counts)
+                        || (rest && order.lines().stream().allMatch(SampleShop.Line::gift))) {
+                    count++;
+                    refunded += order.refunds().isEmpty() ? 0 : 1;
+                }
+                shipping += rest ? order.shipping() : 0;
                 for (var line : order.lines()) {
-                    if (!line.gift()) {
+                    if (counts.test(line)) {
                         gross += line.gross();
                         discounts += line.discountBeforeTax();
                         taxes += line.tax();
@@ -44,29 +105,29 @@ record Oracle(List<SampleShop.Order> orders) {
                     }
                 }
                 for (var edit : order.edits()) {
-                    units += edit.added().gift() ? 0 : edit.added().quantity();
+                    units += counts.test(edit.added()) ? edit.added().quantity() : 0;
                 }
             }
             for (var refund : order.refunds()) {
                 if (within(refund.at(), from, to)) {
                     for (var taken : refund.taken()) {
-                        returns += taken.line().gift() ? 0 : taken.net();
-                        taxes -= taken.line().gift() ? 0 : taken.tax();
+                        returns += counts.test(taken.line()) ? taken.net() : 0;
+                        taxes -= counts.test(taken.line()) ? taken.tax() : 0;
                     }
-                    shipping -= refund.shipping();
-                    returns -= refund.adjustment();
+                    shipping -= rest ? refund.shipping() : 0;
+                    returns -= rest ? refund.adjustment() : 0;
                 }
             }
             for (var edit : order.edits()) {
                 if (within(edit.at(), from, to)) {
-                    if (!edit.added().gift()) {
+                    if (counts.test(edit.added())) {
                         gross += edit.added().gross();
                         discounts += edit.added().discountBeforeTax();
                         taxes += edit.added().tax();
                     }
                     for (var taken : edit.removed()) {
-                        returns += taken.line().gift() ? 0 : taken.net();
-                        taxes -= taken.line().gift() ? 0 : taken.tax();
+                        returns += counts.test(taken.line()) ? taken.net() : 0;
+                        taxes -= counts.test(taken.line()) ? taken.tax() : 0;
                     }
                 }
             }

@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,47 @@ class SalesBookTest {
 
         agrees(shop, sample, sample.zone);
         agrees(shop, sample, sample.laterZone);
+    }
+
+    /// Of one order with two refunds, each of which comes alone too: 120 ways to arrive.
+    @Test
+    void everyPermutationOfAnOrdersDeliveriesEndsInTheSameFigures() {
+        var sample = Stream.iterate(1L, seed -> seed + 1).map(seed -> new SampleShop(seed, false))
+                .filter(shop -> shop.orders.stream().anyMatch(SalesBookTest::isRefundedTwice)).findFirst()
+                .orElseThrow();
+        var order = sample.orders.stream().filter(SalesBookTest::isRefundedTwice).findFirst().orElseThrow();
+        sample.orders.retainAll(List.of(order));
+        var from = order.processed().minusSeconds(1);
+        var to = order.refunds().getLast().at().plusSeconds(1);
+        var range = new DateRange(LocalDate.ofInstant(from, sample.zone), LocalDate.ofInstant(to, sample.zone));
+        var expected = new Oracle(sample.orders).figures(range.start(sample.zone), range.end(sample.zone),
+                order.currency());
+        var book = book(sample);
+        var arrivals = permutations(deliveries(sample));
+        assertThat(arrivals).hasSize(120);
+
+        for (var arrival : arrivals) {
+            var shop = newShop();
+            arrival.forEach(delivery -> delivery.bring(book, errand(shop)));
+            var tally = figures(shop, sample.zone, range).totals().getOrDefault(order.currency(), new Tally());
+            assertThat(values(tally, range.start(sample.zone), order.currency())).isEqualTo(expected);
+        }
+    }
+
+    private static boolean isRefundedTwice(SampleShop.Order order) {
+        return order.refunds().size() == 2 && !order.test() && order.edits().isEmpty();
+    }
+
+    private static List<List<Delivery>> permutations(List<Delivery> deliveries) {
+        if (deliveries.isEmpty()) {
+            return List.of(List.of());
+        }
+        return IntStream.range(0, deliveries.size()).boxed().flatMap(first -> {
+            var rest = new ArrayList<>(deliveries);
+            var taken = rest.remove(first.intValue());
+            return permutations(rest).stream()
+                    .map(others -> Stream.concat(Stream.of(taken), others.stream()).toList());
+        }).toList();
     }
 
     @Test
@@ -165,6 +208,25 @@ class SalesBookTest {
         });
         assertThat(parts.stream().flatMap(part -> part.placed().stream())).isNotEmpty()
                 .allMatch(range.dates().toList()::contains);
+    }
+
+    @Test
+    void ofTooManyOrdersTheOldestDaysAreLeftOutWhole() {
+        var sample = new SampleShop(11, false);
+        var shop = newShop();
+        deliveries(sample).forEach(delivery -> delivery.bring(book(sample), errand(shop)));
+        var range = new DateRange(sample.from.minusDays(2), sample.to.plusDays(3));
+        var parts = new ArrayList<RecentOrders.Part>();
+
+        var from = new RecentOrders(context.getBean(Days.class), 3).each(shop, sample.zone, range, parts::add);
+
+        assertThat(from).isAfter(range.from());
+        var kept = figures(shop, sample.zone, new DateRange(from, range.to())).totals().values();
+        assertThat(parts.stream().filter(part -> part.placed().isPresent()).count()).isPositive()
+                .isEqualTo(kept.stream().mapToLong(Tally::orders).sum())
+                .isLessThan(figures(shop, sample.zone, range).totals().values().stream().mapToLong(Tally::orders)
+                        .sum());
+        assertThat(parts.stream().flatMap(part -> part.placed().stream())).allMatch(day -> !day.isBefore(from));
     }
 
     @ParameterizedTest

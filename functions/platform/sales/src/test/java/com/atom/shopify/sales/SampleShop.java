@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,24 @@ final class SampleShop {
         long gross() {
             return net() + discountBeforeTax();
         }
+
+        /// None of a line that somebody typed in.
+        Optional<Long> product() {
+            return id % 11 == 0 ? Optional.empty() : Optional.of(BEYOND_DOUBLES + id % 5);
+        }
+
+        Optional<Long> variant() {
+            return product().map(product -> product + 1_000 + id % 2);
+        }
+
+        String vendor() {
+            return "Vendor " + id % 3;
+        }
+
+        /// None of a product without one.
+        String type() {
+            return product().isEmpty() || id % 4 == 0 ? "" : "Type " + id % 3;
+        }
     }
 
     /// Units of a line that came back.
@@ -102,6 +121,26 @@ final class SampleShop {
 
         String amount(long units) {
             return new BigDecimal(BigInteger.valueOf(units), digits()).toPlainString();
+        }
+
+        private int index() {
+            return (int) ((id - BEYOND_DOUBLES) / 1_000);
+        }
+
+        String channel() {
+            return index() % 3 == 0 ? "pos" : "web";
+        }
+
+        Optional<Long> location() {
+            return channel().equals("pos") ? Optional.of(BEYOND_DOUBLES + index() % 2) : Optional.empty();
+        }
+
+        List<String> codes() {
+            return List.of("AUTUMN", "SPRING").subList(0, index() % 3);
+        }
+
+        Optional<String> country() {
+            return index() % 4 == 0 ? Optional.empty() : Optional.of(index() % 2 == 0 ? "DE" : "JP");
         }
     }
 
@@ -187,7 +226,12 @@ final class SampleShop {
                 + ",\"test\":" + order.test() + ",\"currency\":\"" + order.currency() + "\",\"taxes_included\":"
                 + order.included() + ",\"customer\":"
                 + (order.customer() == 0 ? "null" : "{\"id\":" + order.customer() + ",\"email\":\"x@example.com\"}")
-                + ",\"source_name\":\"web\",\"location_id\":null,\"total_price\":\"" + order.amount(total)
+                + ",\"source_name\":\"" + order.channel() + "\",\"location_id\":" + number(order.location())
+                + ",\"discount_codes\":["
+                + String.join(",", order.codes().stream().map(code -> "{\"code\":\"" + code + "\"}").toList())
+                + "],\"shipping_address\":"
+                + order.country().map(country -> "{\"country_code\":\"" + country + "\"}").orElse("null")
+                + ",\"total_price\":\"" + order.amount(total)
                 + "\",\"current_total_price\":\"" + order.amount(current) + "\",\"line_items\":["
                 + String.join(",", lines.stream().map(line -> line(order, line, known)).toList())
                 + "],\"shipping_lines\":[{\"id\":1,\"price\":\"" + order.amount(order.shipping())
@@ -201,13 +245,21 @@ final class SampleShop {
                 .filter(taken -> taken.line().id() == line.id()).mapToLong(Taken::units).sum()
                 + order.edits().stream().flatMap(edit -> edit.removed().stream())
                         .filter(taken -> taken.line().id() == line.id()).mapToLong(Taken::units).sum();
-        return "{\"id\":" + line.id() + ",\"product_id\":" + (line.id() + 5) + ",\"variant_id\":" + (line.id() + 6)
-                + ",\"vendor\":\"Acme\",\"gift_card\":" + line.gift() + ",\"quantity\":" + line.quantity()
+        return "{\"id\":" + line.id() + ",\"product_id\":" + number(line.product()) + ",\"variant_id\":"
+                + number(line.variant()) + ",\"vendor\":\"" + line.vendor() + "\",\"gift_card\":" + line.gift()
+                + ",\"quantity\":" + line.quantity()
                 + ",\"current_quantity\":" + (line.quantity() - gone) + ",\"price\":\"" + order.amount(line.price())
                 + "\",\"price_set\":" + set(order, line.price()) + ",\"discount_allocations\":["
-                + (line.discount() == 0 ? "" : "{\"amount_set\":" + set(order, line.discount()) + "}")
+                + (line.discount() == 0
+                        ? ""
+                        : "{\"amount_set\":" + set(order, line.discount() / 3) + "},{\"amount_set\":"
+                                + set(order, line.discount() - line.discount() / 3) + "}")
                 + "],\"tax_lines\":[{\"rate\":" + new BigDecimal(line.ratePercent()).movePointLeft(2)
                 + ",\"price_set\":" + set(order, line.tax()) + "}]}";
+    }
+
+    private static String number(Optional<Long> id) {
+        return id.map(Object::toString).orElse("null");
     }
 
     private static String set(Order order, long units) {
@@ -240,19 +292,24 @@ final class SampleShop {
                 + order.updated() + "\",\"cancelledAt\":"
                 + (order.cancelled() == null ? "null" : "\"" + order.cancelled() + "\"") + ",\"test\":" + order.test()
                 + ",\"currencyCode\":\"" + order.currency() + "\",\"taxesIncluded\":" + order.included()
-                + ",\"sourceName\":\"web\",\"discountCodes\":[],\"customer\":"
+                + ",\"sourceName\":\"" + order.channel() + "\",\"retailLocation\":"
+                + ref("Location", order.location()) + ",\"discountCodes\":["
+                + String.join(",", order.codes().stream().map(code -> "\"" + code + "\"").toList())
+                + "],\"billingAddress\":"
+                + order.country().map(country -> "{\"countryCodeV2\":\"" + country + "\"}").orElse("null")
+                + ",\"customer\":"
                 + (order.customer() == 0 ? "null" : "{\"id\":\"gid://shopify/Customer/" + order.customer() + "\"}")
                 + "}");
         var placed = "gid://shopify/SalesAgreement/" + order.id();
         rows.add(agreement(placed, gid, order.created(), "ORDER"));
         order.lines().forEach(line -> rows.add(sold(order, placed, line)));
-        rows.add(sale(order, placed, "SHIPPING", "ORDER", 0, order.shipping(), 0, 0));
+        rows.add(sale(order, placed, "SHIPPING", "ORDER", 0, order.shipping(), 0, 0, Optional.empty()));
         for (var refund : order.refunds()) {
             var id = "gid://shopify/SalesAgreement/" + refund.id();
             rows.add(agreement(id, gid, refund.at(), "REFUND"));
             refund.taken().forEach(taken -> rows.add(returned(order, id, taken)));
-            rows.add(sale(order, id, "SHIPPING", "RETURN", 0, -refund.shipping(), 0, 0));
-            rows.add(sale(order, id, "ADJUSTMENT", "RETURN", 0, refund.adjustment(), 0, 0));
+            rows.add(sale(order, id, "SHIPPING", "RETURN", 0, -refund.shipping(), 0, 0, Optional.empty()));
+            rows.add(sale(order, id, "ADJUSTMENT", "RETURN", 0, refund.adjustment(), 0, 0, Optional.empty()));
         }
         for (var edit : order.edits()) {
             var id = "gid://shopify/SalesAgreement/" + edit.added().id();
@@ -270,20 +327,31 @@ final class SampleShop {
 
     private static String sold(Order order, String agreement, Line line) {
         return sale(order, agreement, line.gift() ? "GIFT_CARD" : "PRODUCT", "ORDER", line.quantity(),
-                line.net() + line.tax(), line.discountBeforeTax(), line.tax());
+                line.net() + line.tax(), line.discountBeforeTax(), line.tax(), Optional.of(line));
     }
 
     private static String returned(Order order, String agreement, Taken taken) {
         return sale(order, agreement, taken.line().gift() ? "GIFT_CARD" : "PRODUCT", "RETURN", -taken.units(),
-                -taken.net() - taken.tax(), 0, -taken.tax());
+                -taken.net() - taken.tax(), 0, -taken.tax(), Optional.of(taken.line()));
     }
 
     private static String sale(Order order, String agreement, String type, String action, long quantity, long total,
-            long discount, long tax) {
+            long discount, long tax, Optional<Line> line) {
         return "{\"lineType\":\"" + type + "\",\"actionType\":\"" + action + "\",\"quantity\":" + quantity
                 + ",\"totalAmount\":" + bag(order, total) + ",\"totalDiscountAmountBeforeTaxes\":"
-                + bag(order, discount) + ",\"totalTaxAmount\":" + bag(order, tax) + ",\"__parentId\":\"" + agreement
-                + "\"}";
+                + bag(order, discount) + ",\"totalTaxAmount\":" + bag(order, tax) + ",\"lineItem\":"
+                + line.map(SampleShop::item).orElse("null") + ",\"__parentId\":\"" + agreement + "\"}";
+    }
+
+    private static String item(Line line) {
+        return "{\"vendor\":\"" + line.vendor() + "\",\"product\":"
+                + line.product().map(product -> "{\"id\":\"gid://shopify/Product/" + product + "\",\"productType\":\""
+                        + line.type() + "\"}").orElse("null")
+                + ",\"variant\":" + ref("ProductVariant", line.variant()) + "}";
+    }
+
+    private static String ref(String kind, Optional<Long> id) {
+        return id.map(number -> "{\"id\":\"gid://shopify/" + kind + "/" + number + "\"}").orElse("null");
     }
 
     /// The Admin API pads amounts its own way.
