@@ -4,8 +4,11 @@ import com.atom.shopify.local.LocalPlatform;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.tables.Table;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -15,36 +18,45 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// A shop of a million orders over two years: a backfill that really writes the first of them, and the figures of its last year, from
-/// the making of the sums to asking a warm and a new process. The other orders are the first ones' days again under other numbers,
-/// because DynamoDB Local takes an hour to be told of a million.
+/// the making of the sums to asking a warm and a new process. The other orders of that year are the first ones' days again under other
+/// numbers, of customers who ordered before at other times, because DynamoDB Local takes an hour to be told of a million.
 final class YearOfSales {
-    private static final int WRITTEN = 25_000;
-    private static final int COPIES = 39;
+    private static final int ALL = 1_000_000;
+    private static final int WRITTEN = 5_000;
+    private static final int COPIES = ALL / WRITTEN - 1;
+    private static final int YEAR = 365;
     private static final int SHARDS = 8;
     private static final int BATCH = 25;
     private static final int WRITERS = 4;
     private static final int MOST_CALLS = 200;
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 30;
     private static final int ROUNDS = 60;
     private static final int COLD_ROUNDS = 5;
+    private static final int RECENT_ROUNDS = 3;
     private static final int ACCEPTED = 202;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final LocalPlatform platform;
+    private final Path root;
+    private final LocalDate today = LocalDate.now(Clock.systemUTC().withZone(ZoneOffset.UTC));
     private final Clock clock = Clock.systemUTC();
 
-    YearOfSales(LocalPlatform platform) {
+    YearOfSales(LocalPlatform platform, Path root) {
         this.platform = platform;
+        this.root = root;
     }
 
     Report measure() throws IOException {
@@ -54,16 +66,24 @@ final class YearOfSales {
         var merchant = Merchant.connect(platform, "bench-year", "\"orders\":" + WRITTEN + ",\"history\":true");
         var began = System.nanoTime();
         sync(merchant);
-        report.row("backfill with all table writes, " + WRITTEN + " orders")
+        report.row("a backfill of " + WRITTEN + " orders with all its writes")
                 .with("seconds", seconds(began)).with("orders a second", (int) (WRITTEN / seconds(began)));
         multiply(merchant.shop());
-        var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-        var year = platform.api() + "/api/shopify/enhanced/analytics?shop=" + merchant.shop() + "&from="
-                + today.minusDays(365) + "&to=" + today.minusDays(1);
-        built(merchant, year, report.row("its sums are made, " + (COPIES + 1) * WRITTEN / 2 + " orders"));
-        warm(merchant, year, report.row("asked again, warm"));
-        cold(merchant, year, report.row("asked of a process that starts"));
-        report(merchant, today, report.row("a report on sales of the year"));
+        var year = "/api/shopify/enhanced/analytics?shop=" + merchant.shop() + "&from=" + today.minusDays(YEAR)
+                + "&to=" + today.minusDays(1);
+        report.print(System.err);
+        built(merchant, platform.api() + year, report);
+        report.print(System.err);
+        warm(merchant, platform.api() + year, report.row("asked again, warm"));
+        warm(merchant, platform.api() + year + "&granularity=month", report.row("asked again by months, warm"));
+        report.print(System.err);
+        cold(merchant, year, report);
+        report.print(System.err);
+        for (var route : List.of("segments", "cohorts", "bought-together")) {
+            recent(merchant, route, report.row(route + ", warm"));
+        }
+        report.print(System.err);
+        report(merchant, report);
         return report;
     }
 
@@ -80,7 +100,7 @@ final class YearOfSales {
     private void multiply(String shop) throws IOException {
         try (var threads = Executors.newFixedThreadPool(WRITERS)) {
             var shards = IntStream.range(0, SHARDS).<Callable<Boolean>>mapToObj(shard -> () -> {
-                multiplyShard("days#" + shop + "#" + shard);
+                new Shard("days#" + shop + "#" + shard, shard).multiply();
                 return true;
             }).toList();
             for (var done : threads.invokeAll(shards)) {
@@ -94,91 +114,171 @@ final class YearOfSales {
         }
     }
 
-    private void multiplyShard(String owner) {
-        var table = platform.tables().name(Table.SALES);
-        var days = platform.tables().client().queryPaginator(query -> query.tableName(table)
-                .keyConditionExpression("#owner = :owner").expressionAttributeNames(Map.of("#owner", "owner"))
-                .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS(owner)))).items().stream().toList();
-        var batch = new ArrayList<WriteRequest>();
-        days.stream().flatMap(YearOfSales::copies).forEach(copy -> {
-            batch.add(WriteRequest.builder().putRequest(PutRequest.builder().item(copy).build()).build());
-            if (batch.size() == BATCH) {
-                write(table, batch);
+    /// A part of the shop's days, in the order of their time.
+    private final class Shard {
+        private final String table = platform.tables().name(Table.SALES);
+        private final String owner;
+        private final Random random;
+        /// When customers had ordered before, of all orders so far: any of them is before the next order too.
+        private final List<JsonNode> before = new ArrayList<>();
+        private final List<WriteRequest> batch = new ArrayList<>();
+
+        private Shard(String owner, int seed) {
+            this.owner = owner;
+            this.random = new Random(seed);
+        }
+
+        void multiply() throws IOException {
+            var first = today.minusDays(YEAR + 1).toString();
+            var days = platform.tables().client().queryPaginator(query -> query.tableName(table)
+                    .keyConditionExpression("#owner = :owner").expressionAttributeNames(Map.of("#owner", "owner"))
+                    .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS(owner)))).items().stream()
+                    .toList();
+            for (var item : days) {
+                if (item.containsKey("day")) {
+                    var day = (ObjectNode) Merchant.JSON
+                            .readTree(new InflaterInputStream(value(item, "day").b().asInputStream()));
+                    if (day.hasNonNull("previous")) {
+                        before.add(day.get("previous"));
+                    }
+                    for (var copy = 1; value(item, "record").s().compareTo(first) >= 0 && copy <= COPIES; copy++) {
+                        copy(item, day, copy);
+                    }
+                }
             }
-        });
-        if (!batch.isEmpty()) {
-            write(table, batch);
+            if (!batch.isEmpty()) {
+                write();
+            }
+        }
+
+        private void copy(Map<String, AttributeValue> item, ObjectNode day, int copy) throws IOException {
+            if (day.hasNonNull("previous")) {
+                day.set("previous", before.get(random.nextInt(before.size())));
+            }
+            var other = new HashMap<>(item);
+            other.put("record", AttributeValue.fromS(value(item, "record").s() + copy + "0"));
+            other.put("day", AttributeValue.fromB(packed(day)));
+            batch.add(WriteRequest.builder().putRequest(PutRequest.builder().item(other).build()).build());
+            if (batch.size() == BATCH) {
+                write();
+            }
+        }
+
+        private static SdkBytes packed(ObjectNode day) throws IOException {
+            var packed = new ByteArrayOutputStream();
+            try (var stream = new DeflaterOutputStream(packed)) {
+                stream.write(Merchant.JSON.writeValueAsBytes(day));
+            }
+            return SdkBytes.fromByteArray(packed.toByteArray());
+        }
+
+        private void write() {
+            platform.tables().client().batchWriteItem(write -> write.requestItems(Map.of(table, List.copyOf(batch))));
+            batch.clear();
+        }
+
+        private static AttributeValue value(Map<String, AttributeValue> item, String name) {
+            return Objects.requireNonNull(item.get(name), name);
         }
     }
 
-    private void write(String table, List<WriteRequest> batch) {
-        platform.tables().client().batchWriteItem(write -> write.requestItems(Map.of(table, List.copyOf(batch))));
-        batch.clear();
-    }
-
-    private static Stream<Map<String, AttributeValue>> copies(Map<String, AttributeValue> day) {
-        return IntStream.rangeClosed(1, COPIES).mapToObj(copy -> {
-            var other = new HashMap<>(day);
-            other.put("record", AttributeValue.fromS(Objects.requireNonNull(day.get("record")).s() + copy + "0"));
-            return other;
-        });
-    }
-
-    private void built(Merchant merchant, String year, Report.Row row) throws IOException {
+    private void built(Merchant merchant, String year, Report report) throws IOException {
         platform.dynamoDb().forgetCalls();
         var began = System.nanoTime();
         var calls = 1;
-        while (Merchant.answer(merchant.request(year)).statusCode() == ACCEPTED) {
+        var slowest = Duration.ZERO;
+        while (true) {
+            var start = System.nanoTime();
+            var answer = Merchant.answer(merchant.request(year));
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            slowest = took.compareTo(slowest) > 0 ? took : slowest;
+            if (answer.statusCode() != ACCEPTED) {
+                var orders = orders(answer.body());
+                report.row("its sums are made, " + orders + " orders").with("seconds", seconds(began))
+                        .with("orders a second", (int) (orders / seconds(began))).with("read units", units())
+                        .with("calls", calls).with("slowest call ms", (int) slowest.toMillis())
+                        .with("live heap MB", (int) platform.function(LambdaFunction.INSIGHTS).liveMegabytes());
+                return;
+            }
             calls++;
             if (calls > MOST_CALLS) {
                 throw new IOException("the sums are not made after " + calls + " calls");
             }
         }
-        row.with("seconds", seconds(began)).with("calls", calls).with("read units", units())
-                .with("orders a second", (int) ((COPIES + 1) * WRITTEN / 2 / seconds(began)));
     }
 
     private void warm(Merchant merchant, String year, Report.Row row) throws IOException {
         var findings = new Findings();
         for (var round = 0; round < WARM_UP + ROUNDS; round++) {
-            platform.dynamoDb().forgetCalls();
-            var at = clock.instant();
-            var start = System.nanoTime();
-            orders(Merchant.JSON.readTree(Merchant.answer(merchant.request(year)).body()));
-            var span = new Span(at, Duration.ofNanos(System.nanoTime() - start));
+            var span = asked(merchant, year);
             if (round >= WARM_UP) {
                 findings.add(span, "-", platform.dynamoDb().answers().stream().map(OutsideCall::toDynamoDb).toList());
             }
         }
         findings.tellAlone(row);
+        row.with("live heap MB", (int) platform.function(LambdaFunction.INSIGHTS).liveMegabytes());
     }
 
-    private void cold(Merchant merchant, String year, Report.Row row) throws IOException {
+    /// Of processes that are ready for their first event, which is this one.
+    private void cold(Merchant merchant, String year, Report report) throws IOException {
         var findings = new Findings();
+        var starts = new Samples();
         for (var round = 0; round < COLD_ROUNDS; round++) {
-            platform.function(LambdaFunction.INSIGHTS).kill();
-            Merchant.pause(BETWEEN_LOOKS);
+            var function = LambdaFunction.INSIGHTS;
+            try (var host = platform.inPlaceOf(function, function.handler(), root.resolve(function.zip()))) {
+                starts.add(host.awaitReady());
+                findings.add(asked(merchant, platform.gatewayBefore(Map.of(function, host)) + year), "-",
+                        platform.dynamoDb().answers().stream().map(OutsideCall::toDynamoDb).toList());
+            }
+        }
+        findings.tellAlone(report.row("asked first of a new process"));
+        report.row("that process until it is ready for an event").with("ms p50", starts.median()).with("requests",
+                starts.size());
+    }
+
+    /// What looks at the orders themselves and not at sums, which is at most fifty thousand of them.
+    private void recent(Merchant merchant, String route, Report.Row row) throws IOException {
+        var findings = new Findings();
+        for (var round = 0; round < RECENT_ROUNDS; round++) {
             platform.dynamoDb().forgetCalls();
             var at = clock.instant();
             var start = System.nanoTime();
-            orders(Merchant.JSON.readTree(Merchant.answer(merchant.request(year)).body()));
-            findings.add(new Span(at, Duration.ofNanos(System.nanoTime() - start)), "-",
-                    platform.dynamoDb().answers().stream().map(OutsideCall::toDynamoDb).toList());
+            var answer = Merchant.answer(merchant.request(platform.api() + "/api/shopify/enhanced/" + route + "?shop="
+                    + merchant.shop())).body();
+            var span = new Span(at, Duration.ofNanos(System.nanoTime() - start));
+            if (!Merchant.JSON.readTree(answer).at("/data/shortened").asBoolean()) {
+                throw new IOException(route + " does not say that it looks at the latest orders only");
+            }
+            findings.add(span, "-", platform.dynamoDb().answers().stream().map(OutsideCall::toDynamoDb).toList());
         }
         findings.tellAlone(row);
+        row.with("live heap MB", (int) platform.function(LambdaFunction.INSIGHTS).liveMegabytes());
     }
 
-    /// From the request until the files can be fetched.
-    private void report(Merchant merchant, LocalDate today, Report.Row row) throws IOException {
+    private Span asked(Merchant merchant, String year) throws IOException {
         platform.dynamoDb().forgetCalls();
-        var began = System.nanoTime();
-        var asked = Merchant.answer(merchant.request(platform.api() + "/api/shopify/enhanced/reports?shop="
-                + merchant.shop()).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"kind\":\"sales\",\"from\":\"" + today.minusDays(365) + "\",\"to\":\"" + today.minusDays(2)
-                                + "\"}")));
-        ended(merchant, "/api/shopify/enhanced/reports/" + Merchant.JSON.readTree(asked.body()).at("/data/id").asText(),
-                "ready");
-        row.with("seconds", seconds(began)).with("read units", units());
+        var at = clock.instant();
+        var start = System.nanoTime();
+        var answer = Merchant.answer(merchant.request(year)).body();
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        orders(answer);
+        return new Span(at, took);
+    }
+
+    /// From the request until the files can be fetched. Its products and channels have no sums yet.
+    private void report(Merchant merchant, Report report) throws IOException {
+        for (var time : List.of("a report on sales of the year, its groups not summed", "the same report again")) {
+            platform.dynamoDb().forgetCalls();
+            var began = System.nanoTime();
+            var asked = Merchant.answer(merchant.request(platform.api() + "/api/shopify/enhanced/reports?shop="
+                    + merchant.shop()).header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"kind\":\"sales\",\"from\":\"" + today.minusDays(YEAR)
+                            + "\",\"to\":\"" + today.minusDays(2) + "\"}")));
+            ended(merchant, "/api/shopify/enhanced/reports/"
+                    + Merchant.JSON.readTree(asked.body()).at("/data/id").asText(), "ready");
+            report.row(time).with("seconds", seconds(began)).with("read units", units()).with("live heap MB",
+                    (int) platform.function(LambdaFunction.JOBS).liveMegabytes());
+        }
     }
 
     private void ended(Merchant merchant, String path, String wanted) throws IOException {
@@ -194,10 +294,13 @@ final class YearOfSales {
         }
     }
 
-    private static void orders(JsonNode answer) throws IOException {
-        if (answer.at("/data/totals/orders").asLong() < (long) WRITTEN * COPIES / 4) {
-            throw new IOException("the year has " + answer.at("/data/totals/orders") + " orders");
+    /// How many the year has; fails when that is not about half of all.
+    private static int orders(String answer) throws IOException {
+        var orders = Merchant.JSON.readTree(answer).at("/data/totals/orders").asInt();
+        if (orders < ALL / 2 || orders > ALL * 2 / 3) {
+            throw new IOException("the year has " + orders + " orders");
         }
+        return orders;
     }
 
     private double units() {

@@ -1,5 +1,7 @@
 package com.atom.shopify.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /// Runs one function from its built zip: a process at the start, more when several events come at once, up to a limit, after
 /// which events wait.
@@ -23,6 +26,9 @@ public final class FunctionHost implements Invocable, AutoCloseable {
     /// Lambda's flags for 1,024 MB, without SnapStart.
     public static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx870m",
             "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+    /// Of each generation of the heap, as `jcmd` tells it.
+    private static final Pattern USED = Pattern.compile("generation +total \\d+K, used (\\d+)K");
 
     private final Deployed function;
     private final Limits limits;
@@ -117,6 +123,25 @@ public final class FunctionHost implements Invocable, AutoCloseable {
     /// The process ids of this function, for looking from outside.
     synchronized List<Long> processIds() {
         return processes.stream().map(FunctionProcess::id).toList();
+    }
+
+    /// What is alive in the largest of its processes, after a collection, in megabytes.
+    public long liveMegabytes() {
+        return processIds().stream().mapToLong(id -> {
+            var _ = diagnosis(id, "GC.run");
+            return USED.matcher(diagnosis(id, "GC.heap_info")).results()
+                    .mapToLong(found -> Long.parseLong(found.group(1))).sum() / 1024;
+        }).max().orElseThrow();
+    }
+
+    private static String diagnosis(long process, String command) {
+        try {
+            var jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                    String.valueOf(process), command).redirectErrorStream(true).start();
+            return new String(jcmd.getInputStream().readAllBytes(), UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /// Kills every process at once, as a crash would; the next event starts a new one.

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
@@ -82,6 +84,48 @@ class AnalyticsIT {
             assertThat(each.path("shop").asText()).isEqualTo(shop);
             assertThat(each.at("/totals/orders").asInt()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void aStoreWithoutOrdersHasZerosAndNoQuotients() {
+        var data = client.get(ANALYTICS).data();
+
+        assertThat(data.path("series")).hasSize(30);
+        assertThat(data.at("/totals/orders").asInt(-1)).isZero();
+        assertThat(money(data, "total_sales")).isEqualTo("0.00");
+        for (var quotient : List.of("average_order_value", "returning_customer_rate", "refund_rate")) {
+            assertThat(data.at("/totals/" + quotient).isNull()).as(quotient).isTrue();
+        }
+        assertThat(client.get(ANALYTICS + "?group_by=vendor").data().path("groups")).isEmpty();
+        assertThat(data.path("definitions")).hasSize(12);
+    }
+
+    /// A backfill says how far back it came only at its end.
+    @Test
+    void figuresArePartialWhereNoBackfillHasReadAllOrders() {
+        assertThat(client.get(ANALYTICS).data().at("/window/partial").asBoolean()).isTrue();
+        assertThat(client.get(ANALYTICS).data().at("/window/complete_since").isNull()).isTrue();
+        var zone = ZoneId.of("America/New_York");
+        var first = LocalDate.parse("2026-03-05");
+
+        StoreWithAPast.completeSince(shop, first.atStartOfDay(zone).toEpochSecond());
+
+        var read = client.get(ANALYTICS + "?from=2026-03-05&to=2026-03-09&compare=previous_period").data();
+        assertThat(read.at("/window/partial").asBoolean(true)).isFalse();
+        assertThat(read.at("/window/limited_to_sixty_days").asBoolean()).isTrue();
+        assertThat(read.at("/comparison/partial").asBoolean()).isTrue();
+        assertThat(client.get(ANALYTICS + "?from=2026-03-04&to=2026-03-09").data().at("/window/partial").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aRangeThatEndsInTheFutureHasStretchesWithoutSales() {
+        var today = LocalDate.now(ZoneId.of("America/New_York"));
+
+        var data = client.get(ANALYTICS + "?from=" + today + "&to=" + today.plusDays(3)).data();
+
+        assertThat(data.path("series")).hasSize(4);
+        assertThat(data.at("/totals/orders").asInt(-1)).isZero();
     }
 
     @Test

@@ -1,15 +1,11 @@
 package com.atom.shopify.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.atom.shopify.routes.Job;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.tables.Table;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,9 +61,9 @@ class JobsIT {
         }
         var run = run(Job.REFRESH_TOKENS);
         await().atMost(Duration.ofMinutes(10)).until(() -> outcomes(run) > 300);
-        var early = liveMegabytes();
+        var early = Running.platform().function(LambdaFunction.JOBS).liveMegabytes();
         await().atMost(Duration.ofMinutes(20)).until(() -> outcomes(run) >= stores);
-        var late = liveMegabytes();
+        var late = Running.platform().function(LambdaFunction.JOBS).liveMegabytes();
 
         var report = report(run);
 
@@ -79,25 +74,6 @@ class JobsIT {
                 .isEqualTo(Integer.parseInt(value(report, "due").n())).isGreaterThanOrEqualTo(stores);
         assertThat(refused).allSatisfy(shop -> assertThat(outcome(report, shop)).contains("store.reauth-required"));
         assertThat(late).as("MB alive after %d stores, %d after 300", stores, early).isLessThan(early + 20);
-    }
-
-    /// What is alive in the largest process of the function, after a collection.
-    private static long liveMegabytes() {
-        return Running.platform().function(LambdaFunction.JOBS).processIds().stream().mapToLong(id -> {
-            command(id, "GC.run");
-            var used = Pattern.compile("used (\\d+)K").matcher(command(id, "GC.heap_info"));
-            return used.results().mapToLong(found -> Long.parseLong(found.group(1))).sum() / 1024;
-        }).max().orElseThrow();
-    }
-
-    private static String command(long process, String command) {
-        try {
-            var jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                    String.valueOf(process), command).redirectErrorStream(true).start();
-            return new String(jcmd.getInputStream().readAllBytes(), UTF_8);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private static int outcomes(String run) {

@@ -104,6 +104,7 @@ class PatternsIT {
         var data = answer.data();
 
         assertThat(data.path("method").asText()).isEqualTo("rfm_quintiles");
+        assertThat(data.path("shortened").asBoolean(true)).isFalse();
         assertThat(data.path("sample_size").asInt()).isEqualTo(30);
         assertThat(data.at("/window/partial").asBoolean(true)).isFalse();
         assertThat(data.path("segments")).extracting(group -> group.path("segment").asText() + " "

@@ -14,14 +14,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+<<<<<<< HEAD
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
+=======
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+>>>>>>> ff01609 (Add up the distinct customers of a year as plain numbers)
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -36,6 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class ReportsIT {
     private static final String REPORTS = "/api/shopify/enhanced/reports";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int KINDS = 4;
     private static final int KINDS_TIMES_CADENCES = 12;
 
     private static final LocalPlatform PLATFORM = Running.start(Map.of());
@@ -67,6 +75,51 @@ class ReportsIT {
         assertThat(listed()).isEqualTo(made);
         assertThat(told()).hasSize(KINDS_TIMES_CADENCES)
                 .containsExactlyInAnyOrderElementsOf(made.valueStream().map(each -> each.path("id").asText()).toList());
+    }
+
+    /// Two runs at once, as when a schedule calls late.
+    @Test
+    void aNightBringsEveryStoreItsReportsOnceByItsOwnClock() {
+        var night = Stream.of("Asia/Kolkata", "Asia/Kathmandu", "Pacific/Chatham", "America/St_Johns",
+                "Pacific/Kiritimati").map(ZoneId::of).collect(Collectors.toMap(zone -> zone, ReportsIT::connectedIn));
+        var now = Instant.now(Clock.systemUTC());
+        night.forEach((zone, store) -> Running.platform().tables().client()
+                .putItem(put -> put.tableName(table()).item(Map.of("owner", AttributeValue.fromS(store.shop()), "record",
+                        AttributeValue.fromS("reporting"), "DAILY",
+                        second(ended(zone, now).atStartOfDay(zone).toInstant()), "WEEKLY", second(now), "MONTHLY",
+                        second(now)))));
+
+        run();
+        run();
+
+        night.forEach((zone, store) -> {
+            var made = await().atMost(PATIENCE).until(() -> store.client().get(REPORTS).data(),
+                    all -> all.size() == KINDS && all.valueStream().allMatch(ReportsIT::isReady));
+            assertThat(made).allSatisfy(each -> {
+                assertThat(each.path("cadence").asText()).isEqualTo("daily");
+                assertThat(each.path("from").asText()).isEqualTo(ended(zone, now).toString());
+            });
+            assertThat(made).extracting(each -> each.path("kind").asText()).doesNotHaveDuplicates();
+            await().atMost(PATIENCE).until(() -> told(store.shop()).size() >= KINDS);
+            assertThat(told(store.shop())).doesNotHaveDuplicates();
+        });
+    }
+
+    private record InZone(String shop, Client client) {}
+
+    private static InZone connectedIn(ZoneId zone) {
+        var shop = Client.newShop();
+        Client.control("PUT", "/shops/" + shop, "{\"iana_timezone\":\"" + zone + "\"}");
+        return new InZone(shop, Client.ofNewUser().connect(shop));
+    }
+
+    /// The last day of a zone that is over, and what happened on it was delivered.
+    private static LocalDate ended(ZoneId zone, Instant now) {
+        return LocalDate.ofInstant(now.minus(Duration.ofMinutes(10)), zone).minusDays(1);
+    }
+
+    private static AttributeValue second(Instant time) {
+        return AttributeValue.fromN(Long.toString(time.getEpochSecond()));
     }
 
     @Test
@@ -230,7 +283,15 @@ class ReportsIT {
     }
 
     private List<String> told() {
+<<<<<<< HEAD
         return PLATFORM.events().events().stream().filter(event -> event.detailType().equals("ReportReady")
+=======
+        return told(shop);
+    }
+
+    private static List<String> told(String shop) {
+        return Running.platform().events().events().stream().filter(event -> event.detailType().equals("ReportReady")
+>>>>>>> ff01609 (Add up the distinct customers of a year as plain numbers)
                 && event.detail().path("shop").asText().equals(shop)).map(event -> event.detail().path("id").asText())
                 .toList();
     }

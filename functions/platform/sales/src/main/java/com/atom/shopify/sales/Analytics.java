@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +61,7 @@ public final class Analytics {
         var from = range.start(zone);
         var partial = history.completeSince(shop).filter(since -> !since.isAfter(from)).isEmpty();
         // A customer of an hour may have ordered before in the same day, which sums of hours tell and must not count twice.
-        return new SalesFigures.Known(zone, from, sum(sums.cells()), series(sums.cells(), zone, range, granularity),
+        return new SalesFigures.Known(zone, from, sum(sums.parts()), series(sums.parts(), zone, range, granularity),
                 partial);
     }
 
@@ -72,7 +71,7 @@ public final class Analytics {
         if (sums.missing() > 0) {
             return new Grouped.Building(range.days() - sums.missing(), range.days());
         }
-        return new Grouped.Known(range.start(zone), sums.cells().stream().collect(Collectors.groupingBy(Cell::group,
+        return new Grouped.Known(range.start(zone), sums.parts().stream().collect(Collectors.groupingBy(Part::group,
                 Collectors.collectingAndThen(Collectors.toList(), Analytics::sum))));
     }
 
@@ -89,21 +88,29 @@ public final class Analytics {
         if (sums.missing() > 0) {
             return Optional.of(new Grouped.Building(range.days() - sums.missing(), range.days()));
         }
-        sums.cells().forEach(cell -> use.accept(new OfDay(LocalDate.ofInstant(cell.at(), zone), cell.group(),
-                cell.currency(), cell.tally())));
+        sums.parts().forEach(part -> use.accept(new OfDay(LocalDate.ofInstant(part.at(), zone), part.group(),
+                part.currency(), part.tally())));
         return Optional.empty();
     }
 
-    private static Map<String, Tally> sum(List<Cell> cells) {
-        var sums = new HashMap<String, Tally>();
-        cells.forEach(cell -> sums.computeIfAbsent(cell.currency(), _ -> new Tally()).add(cell.tally()));
-        return sums;
+    private static Map<String, Tally> sum(List<Part> parts) {
+        return parts.stream().collect(Collectors.groupingBy(Part::currency, Collectors
+                .collectingAndThen(Collectors.mapping(Part::tally, Collectors.toList()), Analytics::sumOfOne)));
     }
 
-    private static List<SalesFigures.Stretch> series(List<Cell> cells, ZoneId zone, DateRange range,
+    private static Tally sumOfOne(List<Tally> tallies) {
+        if (tallies.size() == 1) {
+            return tallies.getFirst();
+        }
+        var sum = new Tally();
+        tallies.forEach(sum::add);
+        return sum;
+    }
+
+    private static List<SalesFigures.Stretch> series(List<Part> parts, ZoneId zone, DateRange range,
             Granularity granularity) {
-        var byStart = cells.stream().collect(
-                Collectors.groupingBy(cell -> granularity.start(cell.at().atZone(zone)).toInstant()));
+        var byStart = parts.stream().collect(
+                Collectors.groupingBy(part -> granularity.start(part.at().atZone(zone)).toInstant()));
         var series = new ArrayList<SalesFigures.Stretch>();
         var from = range.start(zone);
         for (var start = granularity.start(from.atZone(zone)); start.toInstant()
@@ -116,7 +123,14 @@ public final class Analytics {
     }
 
     /// @param missing how many days have no current sums yet
-    private record Sums(List<Cell> cells, long missing) {}
+    private record Sums(List<Part> parts, long missing) {}
+
+    /// A sum that is a part of others; nobody adds anything to it.
+    private record Part(Instant at, String group, String currency, Tally tally) {
+        static Part of(Cell cell) {
+            return new Part(cell.at(), cell.group(), cell.currency(), cell.tally());
+        }
+    }
 
     private Sums sums(ShopDomain shop, Kind kind, DateRange range) {
         var utc = new DateRange(DateRange.utc(range.from(), kind.zone()).from(),
@@ -129,8 +143,8 @@ public final class Analytics {
         var stale = range.dates().filter(date -> !current.containsKey(date)
                 && generation(date, kind.zone(), changes) > 0).toList();
         var done = build(shop, kind, stale, changes, current);
-        return new Sums(current.values().stream().flatMap(each -> each.cells().stream()).toList(),
-                stale.size() - done);
+        return new Sums(current.values().stream().flatMap(each -> each.cells().stream()).map(Part::of)
+                .toList(), stale.size() - done);
     }
 
     private static long generation(LocalDate date, ZoneId zone, Map<LocalDate, Long> changes) {

@@ -2,8 +2,6 @@ package com.atom.shopify.sales;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Sums of one currency over some time, all of which can be added up; what cannot follows from them ([Metric]).
@@ -24,7 +22,7 @@ public final class Tally {
     /// Orders whose customer never ordered before.
     long firstOrders;
     /// Orders by the epoch second at or before which, in the same stretch of time, their customer ordered before.
-    final NavigableMap<Long, Long> previousOrders = new TreeMap<>();
+    Earlier previousOrders = new Earlier();
 
     /// Gift cards and tips are no sales: they count nowhere (shopify-platform 8).
     void add(Sale sale) {
@@ -72,7 +70,7 @@ public final class Tally {
         units += other.units;
         refundedOrders += other.refundedOrders;
         firstOrders += other.firstOrders;
-        other.previousOrders.forEach((time, count) -> previousOrders.merge(time, count, Long::sum));
+        previousOrders.add(other.previousOrders);
     }
 
     public BigDecimal netSales() {
@@ -98,7 +96,7 @@ public final class Tally {
 
     /// Those of them who had ordered before this time began.
     public long returningCustomers(Instant from) {
-        return previousOrders.headMap(from.getEpochSecond()).values().stream().mapToLong(Long::longValue).sum();
+        return previousOrders.before(from.getEpochSecond());
     }
 
     /// An order was placed in this time.
@@ -112,7 +110,7 @@ public final class Tally {
             if (previous == null) {
                 firstOrders++;
             } else {
-                previousOrders.merge(previous.getEpochSecond(), 1L, Long::sum);
+                previousOrders.add(previous.getEpochSecond(), 1);
             }
         }
     }

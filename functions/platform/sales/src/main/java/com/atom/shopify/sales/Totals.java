@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Sums of whole days of a shop, in one of its zones, kept with the generation that was read before they were computed.
@@ -50,22 +49,17 @@ final class Totals {
     /// One sum as it is kept.
     @Serdeable
     record Cell(long start, String group, String currency, List<BigDecimal> amounts, List<Long> counts,
-            Map<String, Long> previous) {
+            String previous) {
         static Cell of(Instant start, Cells.Column column, Tally tally) {
             return new Cell(start.getEpochSecond(), column.group(), column.currency(),
                     List.of(tally.grossSales, tally.discounts, tally.returns, tally.shipping, tally.taxes,
                             tally.duties, tally.fees),
                     List.of(tally.orders, tally.units, tally.refundedOrders, tally.firstOrders),
-                    tally.previousOrders.entrySet().stream().collect(
-                            Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue)));
+                    tally.previousOrders.text());
         }
 
         Instant at() {
             return Instant.ofEpochSecond(start);
-        }
-
-        Cells.Column column() {
-            return new Cells.Column(group, currency);
         }
 
         Tally tally() {
@@ -81,7 +75,7 @@ final class Totals {
             tally.units = counts.get(1);
             tally.refundedOrders = counts.get(2);
             tally.firstOrders = counts.get(3);
-            previous.forEach((time, count) -> tally.previousOrders.put(Long.valueOf(time), count));
+            tally.previousOrders = Earlier.of(previous);
             return tally;
         }
     }

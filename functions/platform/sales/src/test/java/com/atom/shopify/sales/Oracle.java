@@ -78,6 +78,7 @@ record Oracle(List<SampleShop.Order> orders) {
         long returns = 0;
         long shipping = 0;
         long taxes = 0;
+        long others = 0;
         long count = 0;
         long units = 0;
         long refunded = 0;
@@ -96,6 +97,7 @@ record Oracle(List<SampleShop.Order> orders) {
                     refunded += order.refunds().isEmpty() ? 0 : 1;
                 }
                 shipping += rest ? order.shipping() : 0;
+                others += rest ? order.duties() + order.fees() : 0;
                 for (var line : order.lines()) {
                     if (counts.test(line)) {
                         gross += line.gross();
@@ -153,7 +155,7 @@ record Oracle(List<SampleShop.Order> orders) {
         figures.put("net_sales", money(gross - discounts - returns, digits));
         figures.put("shipping", money(shipping, digits));
         figures.put("taxes", money(taxes, digits));
-        figures.put("total_sales", money(gross - discounts - returns + shipping + taxes, digits));
+        figures.put("total_sales", money(gross - discounts - returns + shipping + taxes + others, digits));
         figures.put("orders", BigDecimal.valueOf(count));
         figures.put("units", BigDecimal.valueOf(units));
         figures.put("average_order_value", count == 0

@@ -71,6 +71,15 @@ final class SampleShop {
             return net() + discountBeforeTax();
         }
 
+        /// Instead of a gift card; neither is a sale.
+        boolean tip() {
+            return gift && id % 2 == 0;
+        }
+
+        private String kind() {
+            return tip() ? "TIP" : gift ? "GIFT_CARD" : "PRODUCT";
+        }
+
         /// None of a line that somebody typed in.
         Optional<Long> product() {
             return id % 11 == 0 ? Optional.empty() : Optional.of(BEYOND_DOUBLES + id % 5);
@@ -125,6 +134,14 @@ final class SampleShop {
 
         private int index() {
             return (int) ((id - BEYOND_DOUBLES) / 1_000);
+        }
+
+        long duties() {
+            return index() % 4 == 0 ? 321 : 0;
+        }
+
+        long fees() {
+            return index() % 3 == 0 ? 45 : 0;
         }
 
         String channel() {
@@ -210,7 +227,8 @@ final class SampleShop {
     /// The same at a time when only the first refunds had been made.
     static byte[] payload(Order order, int refunds) {
         var known = order.refunds().subList(0, refunds);
-        var total = order.lines().stream().mapToLong(line -> line.net() + line.tax()).sum() + order.shipping();
+        var total = order.lines().stream().mapToLong(line -> line.net() + line.tax()).sum() + order.shipping()
+                + order.duties() + order.fees();
         var current = total - known.stream().mapToLong(refund -> refund.taken().stream()
                 .mapToLong(taken -> taken.net() + taken.tax()).sum() + refund.shipping() - refund.adjustment()).sum()
                 + order.edits().stream().mapToLong(edit -> edit.added().net() + edit.added().tax()
@@ -231,6 +249,8 @@ final class SampleShop {
                 + String.join(",", order.codes().stream().map(code -> "{\"code\":\"" + code + "\"}").toList())
                 + "],\"shipping_address\":"
                 + order.country().map(country -> "{\"country_code\":\"" + country + "\"}").orElse("null")
+                + ",\"original_total_duties_set\":" + set(order, order.duties())
+                + ",\"original_total_additional_fees_set\":" + set(order, order.fees())
                 + ",\"total_price\":\"" + order.amount(total)
                 + "\",\"current_total_price\":\"" + order.amount(current) + "\",\"line_items\":["
                 + String.join(",", lines.stream().map(line -> line(order, line, known)).toList())
@@ -246,7 +266,9 @@ final class SampleShop {
                 + order.edits().stream().flatMap(edit -> edit.removed().stream())
                         .filter(taken -> taken.line().id() == line.id()).mapToLong(Taken::units).sum();
         return "{\"id\":" + line.id() + ",\"product_id\":" + number(line.product()) + ",\"variant_id\":"
-                + number(line.variant()) + ",\"vendor\":\"" + line.vendor() + "\",\"gift_card\":" + line.gift()
+                + number(line.variant()) + ",\"vendor\":\"" + line.vendor() + "\",\"gift_card\":"
+                + (line.gift() && !line.tip())
+                + (line.tip() ? ",\"tip_payment_gateway\":\"cash\"" : "")
                 + ",\"quantity\":" + line.quantity()
                 + ",\"current_quantity\":" + (line.quantity() - gone) + ",\"price\":\"" + order.amount(line.price())
                 + "\",\"price_set\":" + set(order, line.price()) + ",\"discount_allocations\":["
@@ -304,6 +326,8 @@ final class SampleShop {
         rows.add(agreement(placed, gid, order.created(), "ORDER"));
         order.lines().forEach(line -> rows.add(sold(order, placed, line)));
         rows.add(sale(order, placed, "SHIPPING", "ORDER", 0, order.shipping(), 0, 0, Optional.empty()));
+        rows.add(sale(order, placed, "DUTY", "ORDER", 0, order.duties(), 0, 0, Optional.empty()));
+        rows.add(sale(order, placed, "ADDITIONAL_FEE", "ORDER", 0, order.fees(), 0, 0, Optional.empty()));
         for (var refund : order.refunds()) {
             var id = "gid://shopify/SalesAgreement/" + refund.id();
             rows.add(agreement(id, gid, refund.at(), "REFUND"));
@@ -326,12 +350,12 @@ final class SampleShop {
     }
 
     private static String sold(Order order, String agreement, Line line) {
-        return sale(order, agreement, line.gift() ? "GIFT_CARD" : "PRODUCT", "ORDER", line.quantity(),
+        return sale(order, agreement, line.kind(), "ORDER", line.quantity(),
                 line.net() + line.tax(), line.discountBeforeTax(), line.tax(), Optional.of(line));
     }
 
     private static String returned(Order order, String agreement, Taken taken) {
-        return sale(order, agreement, taken.line().gift() ? "GIFT_CARD" : "PRODUCT", "RETURN", -taken.units(),
+        return sale(order, agreement, taken.line().kind(), "RETURN", -taken.units(),
                 -taken.net() - taken.tax(), 0, -taken.tax(), Optional.of(taken.line()));
     }
 
