@@ -71,18 +71,13 @@ final class YearOfSales {
         multiply(merchant.shop());
         var year = "/api/shopify/enhanced/analytics?shop=" + merchant.shop() + "&from=" + today.minusDays(YEAR)
                 + "&to=" + today.minusDays(1);
-        report.print(System.err);
         built(merchant, platform.api() + year, report);
-        report.print(System.err);
         warm(merchant, platform.api() + year, report.row("asked again, warm"));
         warm(merchant, platform.api() + year + "&granularity=month", report.row("asked again by months, warm"));
-        report.print(System.err);
         cold(merchant, year, report);
-        report.print(System.err);
         for (var route : List.of("segments", "cohorts", "bought-together")) {
             recent(merchant, route, report.row(route + ", warm"));
         }
-        report.print(System.err);
         report(merchant, report);
         return report;
     }
@@ -209,29 +204,37 @@ final class YearOfSales {
 
     private void warm(Merchant merchant, String year, Report.Row row) throws IOException {
         var findings = new Findings();
+        var function = platform.function(LambdaFunction.INSIGHTS);
+        var cpu = Duration.ZERO;
         for (var round = 0; round < WARM_UP + ROUNDS; round++) {
+            cpu = round == WARM_UP ? function.cpu() : cpu;
             var span = asked(merchant, year);
             if (round >= WARM_UP) {
                 findings.add(span, "-", platform.dynamoDb().answers().stream().map(OutsideCall::toDynamoDb).toList());
             }
         }
         findings.tellAlone(row);
-        row.with("live heap MB", (int) platform.function(LambdaFunction.INSIGHTS).liveMegabytes());
+        row.with("cpu ms each", function.cpu().minus(cpu).toMillis() / (double) ROUNDS).with("live heap MB",
+                (int) function.liveMegabytes());
     }
 
     /// Of processes that are ready for their first event, which is this one.
     private void cold(Merchant merchant, String year, Report report) throws IOException {
         var findings = new Findings();
         var starts = new Samples();
+        var cpu = Duration.ZERO;
         for (var round = 0; round < COLD_ROUNDS; round++) {
             var function = LambdaFunction.INSIGHTS;
             try (var host = platform.inPlaceOf(function, function.handler(), root.resolve(function.zip()))) {
                 starts.add(host.awaitReady());
+                var before = host.cpu();
                 findings.add(asked(merchant, platform.gatewayBefore(Map.of(function, host)) + year), "-",
                         platform.dynamoDb().answers().stream().map(OutsideCall::toDynamoDb).toList());
+                cpu = cpu.plus(host.cpu().minus(before));
             }
         }
-        findings.tellAlone(report.row("asked first of a new process"));
+        findings.tellAlone(report.row("asked first of a new process").with("cpu ms each",
+                cpu.toMillis() / (double) COLD_ROUNDS));
         report.row("that process until it is ready for an event").with("ms p50", starts.median()).with("requests",
                 starts.size());
     }

@@ -28,7 +28,7 @@ public final class FunctionHost implements Invocable, AutoCloseable {
             "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
     /// Of each generation of the heap, as `jcmd` tells it.
-    private static final Pattern USED = Pattern.compile("generation +total \\d+K, used (\\d+)K");
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private final Deployed function;
     private final Limits limits;
@@ -123,6 +123,12 @@ public final class FunctionHost implements Invocable, AutoCloseable {
     /// The process ids of this function, for looking from outside.
     synchronized List<Long> processIds() {
         return processes.stream().map(FunctionProcess::id).toList();
+    }
+
+    /// The processor time of its processes so far, which others on the machine do not change.
+    public Duration cpu() {
+        return processIds().stream().flatMap(id -> ProcessHandle.of(id).stream())
+                .flatMap(process -> process.info().totalCpuDuration().stream()).reduce(Duration.ZERO, Duration::plus);
     }
 
     /// What is alive in the largest of its processes, after a collection, in megabytes.

@@ -84,10 +84,12 @@ class ReportsIT {
                 "Pacific/Kiritimati").map(ZoneId::of).collect(Collectors.toMap(zone -> zone, ReportsIT::connectedIn));
         var now = Instant.now(Clock.systemUTC());
         night.forEach((zone, store) -> Running.platform().tables().client()
-                .putItem(put -> put.tableName(table()).item(Map.of("owner", AttributeValue.fromS(store.shop()), "record",
-                        AttributeValue.fromS("reporting"), "DAILY",
-                        second(ended(zone, now).atStartOfDay(zone).toInstant()), "WEEKLY", second(now), "MONTHLY",
-                        second(now)))));
+                .putItem(put -> put.tableName(table())
+                        .item(Map.of("owner", AttributeValue.fromS(store.shop()), "record",
+                                AttributeValue.fromS("reporting"), "DAILY",
+                                second(ended(zone, now).atStartOfDay(zone).toInstant()), "WEEKLY", second(now),
+                                "MONTHLY",
+                                second(now)))));
 
         run();
         run();

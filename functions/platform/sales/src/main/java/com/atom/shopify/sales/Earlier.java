@@ -22,16 +22,22 @@ final class Earlier {
         }
     }
 
-    private void insert(int place, long second, long count) {
+    private void append(long second, long count) {
         if (size == seconds.length) {
             seconds = Arrays.copyOf(seconds, 2 * size);
             counts = Arrays.copyOf(counts, 2 * size);
         }
-        System.arraycopy(seconds, place, seconds, place + 1, size - place);
-        System.arraycopy(counts, place, counts, place + 1, size - place);
+        seconds[size] = second;
+        counts[size] = count;
+        size++;
+    }
+
+    private void insert(int place, long second, long count) {
+        append(second, count);
+        System.arraycopy(seconds, place, seconds, place + 1, size - 1 - place);
+        System.arraycopy(counts, place, counts, place + 1, size - 1 - place);
         seconds[place] = second;
         counts[place] = count;
-        size++;
     }
 
     void add(Earlier other) {
@@ -80,13 +86,25 @@ final class Earlier {
     static Earlier of(String text) {
         var earlier = new Earlier();
         var second = 0L;
-        for (var at = 0; at < text.length();) {
-            var gap = text.indexOf(' ', at);
-            var end = text.indexOf(' ', gap + 1);
-            end = end < 0 ? text.length() : end;
-            second += Long.parseLong(text, at, gap, 10);
-            earlier.insert(earlier.size, second, Long.parseLong(text, gap + 1, end, 10));
-            at = end + 1;
+        var number = 0L;
+        var negative = false;
+        var isCount = false;
+        for (var at = 0; at <= text.length(); at++) {
+            var sign = at < text.length() ? text.charAt(at) : ' ';
+            if (sign == '-') {
+                negative = true;
+            } else if (sign != ' ') {
+                number = 10 * number + sign - '0';
+            } else {
+                if (isCount) {
+                    earlier.append(second, number);
+                } else {
+                    second += negative ? -number : number;
+                }
+                isCount = !isCount;
+                number = 0;
+                negative = false;
+            }
         }
         return earlier;
     }
