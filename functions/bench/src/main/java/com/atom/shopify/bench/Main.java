@@ -20,7 +20,8 @@ public final class Main {
             .concat(Route.all().stream().flatMap(route -> route.scopes().stream()), Stream.of("read_all_orders"))
             .distinct().sorted().collect(Collectors.joining(","));
     private static final Map<String, String> ONE_PROCESS_PER_FUNCTION = Map.of("LOCAL_API_PORT", "0",
-            "LOCAL_SHOPIFY_PORT", "0", "LOCAL_CONCURRENCY", "1", "SHOPIFY_SCOPES", SCOPES, "SHOPIFY_API_SECRET_PREVIOUS",
+            "LOCAL_SHOPIFY_PORT", "0", "LOCAL_CONCURRENCY", "1", "SHOPIFY_SCOPES", SCOPES,
+            "SHOPIFY_API_SECRET_PREVIOUS",
             "the-one-before");
 
     /// What is measured; the last two need Node and the npm registry.
