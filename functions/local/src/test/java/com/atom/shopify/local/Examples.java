@@ -16,7 +16,7 @@ final class Examples {
     private static final JsonNodeFactory JSON = Client.JSON.getNodeFactory();
     private static final List<String> TEXTS = List.of("x", "1", "10.00", "USD", "US", "2026-01-02",
             "2026-01-02T03:04:05Z", "someone@example.com", "https://example.com/", "example.myshopify.com",
-            "+15555550100", "en", "orders/create");
+            "+15555550100", "en", "orders/create", "parked");
 
     private final ApiDescription api;
 
