@@ -99,8 +99,9 @@ final class StoreWithAPast {
                 .put("uri", platform.api() + "/webhooks/shopify");
         order.putObject("headers").put("X-Shopify-Webhook-Id", UUID.randomUUID().toString());
         // As Shopify does, it comes again when it could not be queued; the door tries once.
-        var status = await().until(() -> Client.control(platform, "POST", "/deliver", order.toString()).json().path("status")
-                .asInt(), answered -> answered != 503);
+        var status = await()
+                .until(() -> Client.control(platform, "POST", "/deliver", order.toString()).json().path("status")
+                        .asInt(), answered -> answered != 503);
         assertThat(status).isEqualTo(200);
     }
 
