@@ -106,7 +106,7 @@ final class Responses {
         }
         var item = schemas.of(contract.answer(), Way.WRITTEN);
         if (handler instanceof Handler.OfEachStore) {
-            return Json.object("oneOf", List.of(success(item, true),
+            return Json.object("oneOf", List.of(success(item, false), success(item, true),
                     success(ofAllStores(contract, Contract.EACH_STORE, "shops"), true)));
         }
         if (!contract.many()) {

@@ -82,13 +82,14 @@ public final class ReadAnalytics {
             var progress = Stream.concat(Stream.of(figures), comparison.stream()).flatMap(ReadAnalytics::progress)
                     .findFirst().or(() -> groups.flatMap(ReadAnalytics::progressOf));
             if (progress.isPresent()) {
-                return new View(json(progress.get(), null, null, null), 0, null, false);
+                return new View.Unfinished(json(progress.get(), null, null, null));
             }
             var shown = groups.map(this::listed).map(all -> Slice.of(all, page));
-            return new View(json(null, known(figures),
+            var data = json(null, known(figures),
                     comparison.map(other -> compared(compared.orElseThrow(), known(other))).orElse(null),
-                    shown.map(Slice::items).orElse(null)), shown.map(slice -> slice.items().size()).orElse(0),
-                    shown.map(Slice::next).orElse(null), true);
+                    shown.map(Slice::items).orElse(null));
+            return shown.<View>map(slice -> new View.Listing(data, slice.items().size(), slice.next()))
+                    .orElseGet(() -> new View.Whole(data));
         }
 
         private SalesFigures figures(DateRange of) {

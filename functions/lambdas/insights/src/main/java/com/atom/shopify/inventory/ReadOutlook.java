@@ -35,7 +35,7 @@ public final class ReadOutlook {
     public View of(StockQuery query, PageRequest page, StoreCall at) {
         return switch (sales.of(query, at)) {
             case VariantSales.Found.Building(var progress) ->
-                new View(json(query, at, null, progress, null), 0, null, false);
+                new View.Unfinished(json(query, at, null, progress, null));
             case VariantSales.Found.Known known -> page(query, page, at, known);
         };
     }
@@ -56,7 +56,7 @@ public final class ReadOutlook {
                 next = stock.id().decimal();
             }
         }
-        return new View(json(query, at, known, null, items), items.size(), next, true);
+        return new View.Listing(json(query, at, known, null, items), items.size(), next);
     }
 
     private Stream<Stock> behind(@Nullable String place, StoreCall at) {

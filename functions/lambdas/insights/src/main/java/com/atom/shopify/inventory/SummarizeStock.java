@@ -31,8 +31,8 @@ public final class SummarizeStock {
     public View of(StockQuery query, PageRequest page, StoreCall at) {
         return switch (sales.of(query, at)) {
             case VariantSales.Found.Building(var progress) ->
-                new View(json(query, at, null, progress, null), 0, null, false);
-            case VariantSales.Found.Known known -> View.of(json(query, at, known, null, sums(query, at, known)));
+                new View.Unfinished(json(query, at, null, progress, null));
+            case VariantSales.Found.Known known -> new View.Whole(json(query, at, known, null, sums(query, at, known)));
         };
     }
 

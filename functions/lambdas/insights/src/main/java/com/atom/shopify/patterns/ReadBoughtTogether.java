@@ -43,9 +43,9 @@ public final class ReadBoughtTogether {
         });
         var found = BoughtTogether.of(baskets, MOST_PAIRS);
         var shown = Slice.of(found.pairs().stream().map(BoughtTogetherJson.Pair::of).toList(), page);
-        return new View(new BoughtTogetherJson(at.store().zone().getId(), from, today,
+        return new View.Listing(new BoughtTogetherJson(at.store().zone().getId(), from, today,
                 from.isAfter(asked.from()), windows.of(at, new DateRange(from, today)), found.method(),
                 found.sampleSize(), shown.items()),
-                shown.items().size(), shown.next(), true);
+                shown.items().size(), shown.next());
     }
 }

@@ -47,7 +47,7 @@ public final class ReadCohorts {
         firsts.values().removeIf(day -> day.isBefore(from));
         var found = Cohorts.of(purchases.stream().filter(purchase -> firsts.containsKey(purchase.customer())).toList(),
                 yesterday);
-        return View.of(new CohortsJson(at.store().zone().getId(), from, yesterday,
+        return new View.Whole(new CohortsJson(at.store().zone().getId(), from, yesterday,
                 from.isAfter(asked.from()), windows.of(at, new DateRange(from, yesterday)), found.method(),
                 found.sampleSize(),
                 found.cohorts().stream().map(CohortsJson.Cohort::of).toList()));

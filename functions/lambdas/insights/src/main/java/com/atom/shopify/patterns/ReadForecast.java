@@ -71,7 +71,7 @@ public final class ReadForecast {
         View view(int needs) {
             var building = read();
             if (building.isPresent()) {
-                return new View(json(building.get(), null), 0, null, false);
+                return new View.Unfinished(json(building.get(), null));
             }
             values.values().removeIf(value -> value.signum() == 0);
             TooLittleData.unless(values.size(), 1, "days with sales");
@@ -80,7 +80,7 @@ public final class ReadForecast {
             TooLittleData.unless(new DateRange(first, past.to()).days(), needs, "days since the first sale");
             var forecast = Forecast.of(DailySeries.of(first, past.to(), values), query.ahead(),
                     query.sure().doubleValue());
-            return View.of(json(null, ForecastJson.Result.of(forecast, first, query.sure(), digits())));
+            return new View.Whole(json(null, ForecastJson.Result.of(forecast, first, query.sure(), digits())));
         }
 
         /// Reads the past, or says how far its sums are.

@@ -78,9 +78,9 @@ public final class ReadSegments {
         var range = new DateRange(from, today);
         var shown = Slice.of(found.customers().stream().filter(scored -> query.wants(scored.segment()))
                 .sorted(MOST_FIRST).map(scored -> SegmentsJson.Customer.of(scored, currency)).toList(), page);
-        return new View(new SegmentsJson(at.store().zone().getId(), from, today,
+        return new View.Listing(new SegmentsJson(at.store().zone().getId(), from, today,
                 from.isAfter(asked.from()), windows.of(at, range), found.method(),
-                found.sampleSize(), groups(found, at), shown.items()), shown.items().size(), shown.next(), true);
+                found.sampleSize(), groups(found, at), shown.items()), shown.items().size(), shown.next());
     }
 
     private static List<SegmentsJson.Group> groups(Segments found, StoreCall at) {

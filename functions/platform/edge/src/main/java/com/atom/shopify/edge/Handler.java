@@ -52,14 +52,19 @@ public sealed interface Handler {
     }
 
     /// What a store's data is.
-    ///
-    /// @param count how many items the page of the list inside has, if there is one
-    /// @param next where the list goes on
-    /// @param isDone whether it is all there; else asking again goes on
-    record View(Object data, int count, @Nullable String next, boolean isDone) {
-        public static View of(Object data) {
-            return new View(data, 0, null, true);
-        }
+    sealed interface View {
+        Object data();
+
+        record Whole(Object data) implements View {}
+
+        /// With a page of a list inside.
+        ///
+        /// @param count how many items the page has
+        /// @param next where the list goes on
+        record Listing(Object data, int count, @Nullable String next) implements View {}
+
+        /// Not all there yet; asking again goes on.
+        record Unfinished(Object data) implements View {}
     }
 
     /// Tells something from a query.

@@ -33,10 +33,11 @@ record ListQuery(String list, int limit, @Nullable String place, boolean isOfAll
 
     /// What one store's data is.
     Answer answer(Handler.Views views, Route route, StoreCall at) {
-        var view = views.of(new PageRequest(limit, place), at);
-        return view.isDone()
-                ? Answer.page(view.data(), view.count(), cursor(view.next()))
-                : Answer.accepted(route.path(), view.data());
+        return switch (views.of(new PageRequest(limit, place), at)) {
+            case Handler.View.Whole(var data) -> Answer.ok(data);
+            case Handler.View.Listing(var data, var count, var next) -> Answer.page(data, count, cursor(next));
+            case Handler.View.Unfinished(var data) -> Answer.accepted(route.path(), data);
+        };
     }
 
     /// The page of one store.
