@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Functions that die over a token, answers that change their order, clocks that are off, keys that are away: the store lives on.
 ///
 /// In a product of its own, from which AWS is taken away.
+@Order(2)
 class TokenAccidentsIT {
     private static final String PRODUCTS = "/api/shopify/products?limit=1&shop=";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
