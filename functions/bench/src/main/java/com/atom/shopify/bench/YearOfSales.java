@@ -75,9 +75,7 @@ final class YearOfSales {
         warm(merchant, platform.api() + year, report.row("asked again, warm"));
         warm(merchant, platform.api() + year + "&granularity=month", report.row("asked again by months, warm"));
         cold(merchant, year, report);
-        for (var route : List.of("segments", "cohorts", "bought-together")) {
-            recent(merchant, route, report.row(route + ", warm"));
-        }
+        recent(merchant, report.row("segments of the last 50,000 orders"));
         report(merchant, report);
         return report;
     }
@@ -240,17 +238,17 @@ final class YearOfSales {
     }
 
     /// What looks at the orders themselves and not at sums, which is at most fifty thousand of them.
-    private void recent(Merchant merchant, String route, Report.Row row) throws IOException {
+    private void recent(Merchant merchant, Report.Row row) throws IOException {
         var findings = new Findings();
         for (var round = 0; round < RECENT_ROUNDS; round++) {
             platform.dynamoDb().forgetCalls();
             var at = clock.instant();
             var start = System.nanoTime();
-            var answer = Merchant.answer(merchant.request(platform.api() + "/api/shopify/enhanced/" + route + "?shop="
+            var answer = Merchant.answer(merchant.request(platform.api() + "/api/shopify/enhanced/segments?shop="
                     + merchant.shop())).body();
             var span = new Span(at, Duration.ofNanos(System.nanoTime() - start));
             if (!Merchant.JSON.readTree(answer).at("/data/shortened").asBoolean()) {
-                throw new IOException(route + " does not say that it looks at the latest orders only");
+                throw new IOException("segments do not say that they look at the latest orders only");
             }
             findings.add(span, "-", platform.dynamoDb().answers().stream().map(OutsideCall::toDynamoDb).toList());
         }
