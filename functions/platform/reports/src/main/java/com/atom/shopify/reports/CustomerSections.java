@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a report on customers says; it names none of them.
-record CustomerSections(Figuring figuring, SalesFigures.Known now, Earlier before) {
+record CustomerSections(Figuring figuring, SalesFigures.Known now, Baseline before) {
     private static final String SEGMENTS = "Segments";
 
     Stream<Section> customers(Map<String, Map<String, Tally>> countries) {

@@ -45,7 +45,7 @@ record Figuring(Currency currency, boolean hourly) {
         return known == null ? new Tally() : known;
     }
 
-    Figures figures(SalesFigures.Known now, Earlier before, List<Metric> metrics) {
+    Figures figures(SalesFigures.Known now, Baseline before, List<Metric> metrics) {
         return new Figures("At a glance", before.compared(), metrics.stream().map(metric -> new Figure(metric.word(),
                 label(metric), metric.definition(), value(metric, now.totals(), now.from()),
                 before.value(then -> value(metric, then.totals(), then.from())))).toList());

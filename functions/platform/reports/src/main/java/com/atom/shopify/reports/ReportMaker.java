@@ -123,16 +123,16 @@ public final class ReportMaker {
                 case SALES -> figures(period).then(now -> figures(period.previous()).then(before -> groups(period,
                         Dimension.PRODUCT).then(
                                 products -> groups(period, Dimension.CHANNEL).map(
-                                        channels -> new SalesSections(figuring, now, earlier(before)).sales(products,
+                                        channels -> new SalesSections(figuring, now, baseline(before)).sales(products,
                                                 channels, this::title)))));
                 case FINANCE -> figures(period).then(now -> figures(period.previous()).then(before -> groups(period,
                         Dimension.COUNTRY).then(
                                 countries -> groups(period, Dimension.DISCOUNT_CODE).map(
-                                        codes -> new SalesSections(figuring, now, earlier(before)).money(countries,
+                                        codes -> new SalesSections(figuring, now, baseline(before)).money(countries,
                                                 codes)))));
                 case CUSTOMERS -> figures(period).then(now -> figures(period.previous()).then(before -> groups(period,
                         Dimension.COUNTRY).map(countries -> {
-                            var sections = new CustomerSections(figuring, now, earlier(before));
+                            var sections = new CustomerSections(figuring, now, baseline(before));
                             return Stream.concat(sections.customers(countries), segments(sections));
                         })));
                 case INVENTORY -> groups(lately(period, StockCount.DAYS), Dimension.VARIANT).map(this::inventory);
@@ -147,9 +147,9 @@ public final class ReportMaker {
             return Summed.of(analytics.groups(shop, of.zone(), of.days(), dimension));
         }
 
-        private Earlier earlier(SalesFigures.Known before) {
+        private Baseline baseline(SalesFigures.Known before) {
             var days = period.days().days();
-            return new Earlier(before, period.cadence().map(cadence -> switch (cadence) {
+            return new Baseline(before, period.cadence().map(cadence -> switch (cadence) {
                 case DAILY -> "the day before";
                 case WEEKLY -> "the week before";
                 case MONTHLY -> "the month before";

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What a report on sales and one on money say.
-record SalesSections(Figuring figuring, SalesFigures.Known now, Earlier before) {
+record SalesSections(Figuring figuring, SalesFigures.Known now, Baseline before) {
     private static final List<Metric> OF_GROUPS = List.of(Metric.ORDERS, Metric.UNITS, Metric.GROSS_SALES,
             Metric.DISCOUNTS, Metric.RETURNS, Metric.NET_SALES);
 

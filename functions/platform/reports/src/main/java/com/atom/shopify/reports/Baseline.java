@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// compared with, and that is said.
 ///
 /// @param name of the time, such as `the week before`
-record Earlier(SalesFigures.Known figures, String name) {
+record Baseline(SalesFigures.Known figures, String name) {
 
     /// What stands beside the figures; nothing where there is no comparison.
     String compared() {
