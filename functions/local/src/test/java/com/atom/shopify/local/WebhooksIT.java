@@ -10,6 +10,7 @@ import com.atom.shopify.routes.WebhooksRoute;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -158,6 +159,77 @@ class WebhooksIT {
                 .map(event -> event.path("detail-type").asText() + " " + event.at("/detail/id").asText()))
                 .contains("OrderChanged " + order, "CustomerChanged " + customer)
                 .anyMatch(event -> event.startsWith("InventoryChanged ")));
+    }
+
+    @Test
+    void aReplayedRefundOrFulfillmentBringsItsOrder() {
+        var there = Client.newShop();
+        Client.control("PUT", "/shops/" + there, "{\"seed\":{\"products\":1}}");
+        var owner = Client.ofNewUser().connect(there);
+        var refunded = ordered(owner);
+        var fulfilled = ordered(owner);
+        var refund = owner.post(path(refunded) + "/refunds", "{\"line_items\":[{\"line_item_id\":\""
+                + refunded.at("/line_items/0/id").asText() + "\",\"quantity\":1,\"restock_type\":\"no_restock\"}]}");
+        assertThat(refund.status()).as(refund.response().body()).isEqualTo(201);
+        var fulfillment = owner.post(path(fulfilled) + "/fulfillments", "{}");
+        assertThat(fulfillment.status()).as(fulfillment.response().body()).isEqualTo(201);
+
+        replay(owner, there, "refunds/create", "gid://shopify/Refund/" + refund.data().path("id").asText());
+        replay(owner, there, "fulfillments/update",
+                "gid://shopify/Fulfillment/" + fulfillment.data().path("id").asText());
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(owner.get("/local/events").json().valueStream()
+                .filter(event -> event.at("/detail/shop").asText().equals(there))
+                .map(event -> event.path("detail-type").asText() + " " + event.at("/detail/id").asText()))
+                .contains("OrderChanged " + refunded.path("admin_graphql_api_id").asText(),
+                        "OrderChanged " + fulfilled.path("admin_graphql_api_id").asText()));
+    }
+
+    private static JsonNode ordered(Client owner) {
+        var created = owner.post("/api/shopify/orders",
+                """
+                        {"inventory_behaviour":"bypass","line_items":[{"title":"Mug","quantity":1,"price":{"amount":"5.00","currency":"USD"}}],
+                         "transactions":[{"kind":"sale","amount":{"amount":"5.00","currency":"USD"}}]}""");
+        assertThat(created.status()).as(created.response().body()).isEqualTo(201);
+        return created.data();
+    }
+
+    private static String path(JsonNode order) {
+        return "/api/shopify/orders/" + order.path("id").asText();
+    }
+
+    @Test
+    void aReplayedChangeOfTheShopBringsItsZone() {
+        Client.control("PUT", "/shops/" + shop, "{\"iana_timezone\":\"Asia/Kolkata\"}");
+
+        replay(client, shop, "shop/update", "gid://shopify/Shop/1");
+
+        await().atMost(PATIENCE).until(() -> client.get("/api/shopify/enhanced/analytics").data().path("timezone")
+                .asText().equals("Asia/Kolkata"));
+    }
+
+    @Test
+    void aReplayedDeletionForgetsAnOrderThatShopifyHasNoMore() {
+        var day = LocalDate.now(StoreWithAPast.ZONE).minusDays(1);
+        var sold = "/api/shopify/enhanced/analytics?from=" + day + "&to=" + day;
+        StoreWithAPast.deliver(shop, "orders/create", """
+                {"id":9007199254740993,"processed_at":"%sT17:30:00Z","updated_at":"%sT18:00:00Z","currency":"USD",
+                 "line_items":[{"id":1,"quantity":1,"price":"7.00"}],"total_price":"7.00"}
+                """.formatted(day, day));
+        await().atMost(PATIENCE).until(() -> client.get(sold).data().at("/totals/orders").asInt() == 1);
+        var noon = Instant.parse("2026-11-26T12:00:00Z");
+        var order = "gid://shopify/Order/9007199254740993";
+        SampleEventsIT.delivered(shop, "orders/updated", "applied", order, noon);
+        SampleEventsIT.delivered(shop, "orders/delete", "parked", order, noon.plusSeconds(1));
+
+        var replayed = operator().connect(shop).post(WEBHOOKS,
+                "{\"action\":\"replay\",\"from\":\"2026-11-26T12:00:00Z\",\"to\":\"2026-11-26T12:00:02Z\"}");
+
+        assertThat(replayed.status()).as(replayed.response().body()).isEqualTo(202);
+        await().atMost(PATIENCE).until(() -> client.get(sold).data().at("/totals/orders").asInt(-1) == 0);
+        assertThat(client.get("/local/events").json()).anyMatch(event -> event.at("/detail/shop").asText().equals(shop)
+                && event.path("detail-type").asText().equals("OrderChanged")
+                && event.at("/detail/deleted").asBoolean());
     }
 
     private static String level(JsonNode item) {

@@ -27,6 +27,12 @@ public record ReplayRequest(Replay replay) {
                 .map(resource -> new ReplayRequest(new Replay(shop.value(), delivery.topic(), resource)));
     }
 
+    /// What it brings: of several that bring the same one is enough.
+    public String subject() {
+        return Topic.ofHeader(replay.topic()).flatMap(Rereading.Thing::of).map(Enum::name).orElse("") + " "
+                + replay.resourceGid();
+    }
+
     /// As it is put into the inbox.
     public Message message(ObjectMapper json) {
         try {

@@ -52,6 +52,7 @@ final class Rereading {
     enum Thing {
         PRODUCT,
         ORDER,
+        DELETED_ORDER,
         REFUND,
         FULFILLMENT,
         CUSTOMER,
@@ -63,7 +64,8 @@ final class Rereading {
         static Optional<Thing> of(Topic topic) {
             return switch (topic) {
                 case PRODUCTS_CREATE, PRODUCTS_UPDATE, PRODUCTS_DELETE -> Optional.of(PRODUCT);
-                case ORDERS_CREATE, ORDERS_UPDATED, ORDERS_DELETE -> Optional.of(ORDER);
+                case ORDERS_CREATE, ORDERS_UPDATED -> Optional.of(ORDER);
+                case ORDERS_DELETE -> Optional.of(DELETED_ORDER);
                 case REFUNDS_CREATE -> Optional.of(REFUND);
                 case FULFILLMENTS_CREATE, FULFILLMENTS_UPDATE -> Optional.of(FULFILLMENT);
                 case CUSTOMERS_CREATE, CUSTOMERS_UPDATE, CUSTOMERS_DELETE -> Optional.of(CUSTOMER);
@@ -93,6 +95,7 @@ final class Rereading {
         switch (thing) {
             case PRODUCT -> product(Gid.ofShopify(Gid.Kind.PRODUCT, resource), errand);
             case ORDER -> order(Gid.ofShopify(Gid.Kind.ORDER, resource), errand);
+            case DELETED_ORDER -> deletedOrder(Gid.ofShopify(Gid.Kind.ORDER, resource), errand);
             case REFUND -> order(admin.run(errand, FIND_ORDER_OF_REFUND.with(id(resource))).refund(), errand);
             case FULFILLMENT ->
                 order(admin.run(errand, FIND_ORDER_OF_FULFILLMENT.with(id(resource))).fulfillment(), errand);
@@ -125,6 +128,17 @@ final class Rereading {
     private void order(Gid gid, Errand errand) {
         book.reread(errand, gid).ifPresent(order -> announcements
                 .publish(new Announcement.OrderChanged(errand.shop(), gid, order.updatedAt(), false)));
+    }
+
+    /// An order that Shopify does not show may be too old for our scopes, so it is forgotten only where its deletion was told.
+    private void deletedOrder(Gid gid, Errand errand) {
+        if (stillThere.is(StillThere.Kind.ORDER, gid, errand)) {
+            order(gid, errand);
+            return;
+        }
+        var now = clock.instant();
+        book.deleted(errand.shop(), gid, now);
+        announcements.publish(new Announcement.OrderChanged(errand.shop(), gid, now, true));
     }
 
     private void customer(Gid gid, Errand errand) {

@@ -4,7 +4,6 @@ import com.atom.shopify.edge.Answer;
 import com.atom.shopify.edge.StoreCall;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
-import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.lists.PageRequest;
 import com.atom.shopify.queue.Message;
 import com.atom.shopify.queue.Queues;
@@ -44,14 +43,14 @@ final class ReplayDeliveries {
     Answer one(String id, StoreCall at) {
         var delivery = deliveries.find(at.shop(), id).orElseThrow(() -> new FailureException(
                 new Failure.NotFound("deliveries.not-found", "The store has no such delivery in the last 30 days.")));
-        var message = message(delivery, at.shop()).orElseThrow(() -> new FailureException(
+        var request = ReplayRequest.of(at.shop(), delivery).orElseThrow(() -> new FailureException(
                 new Failure.Refused("deliveries.not-replayable",
                         "This delivery was about nothing that can be read again.", List.of())));
-        queues.send(Queue.INBOX, List.of(message));
+        queues.send(Queue.INBOX, List.of(request.message(json)));
         return ManageWebhooks.accepted(new ManagedJson.Replayed(1, 0, null));
     }
 
-    /// Those that were received in a range of time whose ends count, the oldest first, each resource once; as many as there is time
+    /// Those that were received in a range of time whose ends count, the oldest first, what brings the same once; as many as there is time
     /// for.
     ManagedJson.Replayed between(Instant from, Instant to, StoreCall at) {
         var search = new Deliveries.Search(Optional.empty(), Optional.empty(), Optional.of(from), Optional.of(to),
@@ -63,11 +62,11 @@ final class ReplayDeliveries {
             var page = deliveries.page(at.shop(), search, place);
             var messages = new ArrayList<Message>();
             for (var delivery : page.items()) {
-                var message = message(delivery, at.shop());
-                if (message.isEmpty()) {
+                var request = ReplayRequest.of(at.shop(), delivery);
+                if (request.isEmpty()) {
                     skipped++;
-                } else if (seen.add(delivery.resource().orElseThrow())) {
-                    messages.add(message.get());
+                } else if (seen.add(request.get().subject())) {
+                    messages.add(request.get().message(json));
                 }
             }
             queues.send(Queue.INBOX, messages);
@@ -79,9 +78,5 @@ final class ReplayDeliveries {
             }
             place = new PageRequest(PAGE, page.next());
         }
-    }
-
-    private Optional<Message> message(Delivery delivery, ShopDomain shop) {
-        return ReplayRequest.of(shop, delivery).map(request -> request.message(json));
     }
 }
