@@ -38,12 +38,10 @@ public final class ReadAnalytics {
             + " the type; returning_customer_rate is null, because the customers of a group are also those of others"));
 
     private final Analytics analytics;
-    private final Windows windows;
     private final Clock clock;
 
-    ReadAnalytics(Analytics analytics, Windows windows, Clock clock) {
+    ReadAnalytics(Analytics analytics, Clock clock) {
         this.analytics = analytics;
-        this.windows = windows;
         this.clock = clock;
     }
 
@@ -65,6 +63,8 @@ public final class ReadAnalytics {
         private final PageRequest page;
         private final StoreCall at;
         private final Granularity granularity;
+        private final Optional<DateRange> compared;
+        private final Analytics.Reading sales;
 
         private Reading(AnalyticsQuery query, DateRange range, PageRequest page, StoreCall at) {
             this.query = query;
@@ -72,11 +72,13 @@ public final class ReadAnalytics {
             this.page = page;
             this.at = at;
             this.granularity = query.stretches();
+            this.compared = query.compared(range);
+            this.sales = analytics.read(at.shop(), at.store().zone(),
+                    Stream.concat(Stream.of(range), compared.stream()).toArray(DateRange[]::new));
         }
 
         View view() {
             var figures = figures(range);
-            var compared = query.compared(range);
             var comparison = compared.map(this::figures);
             var groups = Optional.ofNullable(query.groupBy()).map(this::groups);
             var progress = Stream.concat(Stream.of(figures), comparison.stream()).flatMap(ReadAnalytics::progress)
@@ -93,16 +95,16 @@ public final class ReadAnalytics {
         }
 
         private SalesFigures figures(DateRange of) {
-            return analytics.figures(at.shop(), at.store().zone(), of, granularity);
+            return sales.figures(of, granularity);
         }
 
         private Analytics.Grouped groups(Dimension dimension) {
-            return analytics.groups(at.shop(), at.store().zone(), range, dimension);
+            return sales.groups(range, dimension);
         }
 
         private AnalyticsJson json(@Nullable Progress progress, SalesFigures.@Nullable Known figures,
                 @Nullable Compared comparison, @Nullable List<FiguresJson> groups) {
-            var window = windows.of(at, figures == null || figures.partial());
+            var window = Windows.of(at, sales.completeSince(), figures == null || figures.partial());
             return new AnalyticsJson(at.store().zone().getId(), range.from().toString(), range.to().toString(),
                     granularity.name().toLowerCase(Locale.ROOT), currency().getCurrencyCode(), window,
                     query.groupBy() == null ? DEFINITIONS : DEFINITIONS_WITH_GROUPS, progress,

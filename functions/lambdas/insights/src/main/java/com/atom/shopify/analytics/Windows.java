@@ -5,7 +5,9 @@ import com.atom.shopify.edge.StoreCall;
 import com.atom.shopify.sales.DateRange;
 import com.atom.shopify.sales.History;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What the figures of a store cover.
 @Singleton
@@ -18,13 +20,14 @@ public final class Windows {
         this.history = history;
     }
 
-    Window of(StoreCall at, boolean partial) {
-        return new Window(partial, history.completeSince(at.shop()).orElse(null),
-                !at.store().scopes().covers(List.of(ALL_ORDERS)));
+    static Window of(StoreCall at, Optional<Instant> completeSince, boolean partial) {
+        return new Window(partial, completeSince.orElse(null), !at.store().scopes().covers(List.of(ALL_ORDERS)));
     }
 
     /// Of what was read of a range.
     public Window of(StoreCall at, DateRange range) {
-        return of(at, history.known(at.shop(), at.store().zone(), range).filter(range::equals).isEmpty());
+        var since = history.completeSince(at.shop());
+        var start = range.start(at.store().zone());
+        return of(at, since, since.filter(known -> !known.isAfter(start)).isEmpty());
     }
 }

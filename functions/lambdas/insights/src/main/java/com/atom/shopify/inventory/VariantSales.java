@@ -73,7 +73,7 @@ final class VariantSales {
         var asked = asked(query, at);
         var known = history.known(at.shop(), zone, asked);
         var units = new HashMap<String, double[]>();
-        var building = known.flatMap(days -> analytics.eachDay(at.shop(), zone, days, Dimension.VARIANT,
+        var building = known.flatMap(days -> analytics.read(at.shop(), zone, days).eachDay(days, Dimension.VARIANT,
                 day -> units.computeIfAbsent(day.group(),
                         _ -> new double[Math.toIntExact(days.days())])[place(days, day.date())] += day.tally()
                                 .units()));

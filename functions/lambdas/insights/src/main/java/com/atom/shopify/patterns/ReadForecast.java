@@ -89,7 +89,7 @@ public final class ReadForecast {
         }
 
         private Optional<Progress> read(ForecastQuery.Group group) {
-            return analytics.eachDay(at.shop(), at.store().zone(), past, group.dimension(), day -> {
+            return sales().eachDay(past, group.dimension(), day -> {
                 if (day.group().equals(group.key())) {
                     add(day.date(), day.currency(), day.tally());
                 }
@@ -97,7 +97,7 @@ public final class ReadForecast {
         }
 
         private Optional<Progress> readStore() {
-            return switch (analytics.figures(at.shop(), at.store().zone(), past, Granularity.DAY)) {
+            return switch (sales().figures(past, Granularity.DAY)) {
                 case SalesFigures.Building(var done, var days) -> Optional.of(new Progress(done, days));
                 case SalesFigures.Known known -> {
                     known.series().forEach(day -> day.totals()
@@ -105,6 +105,10 @@ public final class ReadForecast {
                     yield Optional.empty();
                 }
             };
+        }
+
+        private Analytics.Reading sales() {
+            return analytics.read(at.shop(), at.store().zone(), past);
         }
 
         /// Amounts in a currency that the store had before are no measure of what comes.

@@ -8,13 +8,11 @@ import com.atom.shopify.sales.Buyers;
 import com.atom.shopify.sales.DateRange;
 import com.atom.shopify.sales.Dimension;
 import com.atom.shopify.sales.Granularity;
-import com.atom.shopify.sales.History;
 import com.atom.shopify.sales.SalesFigures;
 import com.atom.shopify.sales.Tally;
 import com.atom.shopify.stock.StockIndex;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -33,14 +31,12 @@ public final class ReportMaker {
 
     private final Analytics analytics;
     private final Buyers buyers;
-    private final History history;
     private final StockIndex stock;
     private final Clock clock;
 
-    ReportMaker(Analytics analytics, Buyers buyers, History history, StockIndex stock, Clock clock) {
+    ReportMaker(Analytics analytics, Buyers buyers, StockIndex stock, Clock clock) {
         this.analytics = analytics;
         this.buyers = buyers;
-        this.history = history;
         this.stock = stock;
         this.clock = clock;
     }
@@ -56,45 +52,11 @@ public final class ReportMaker {
 
     /// @param currency the shop's
     public Made of(ShopDomain shop, Currency currency, ReportEntry entry) {
-        return switch (new Making(shop, currency, entry.period()).sections(entry.kind())) {
+        var making = new Making(shop, currency, entry);
+        return switch (making.sections()) {
             case Summed.Building<Stream<Section>>(var done, var days) -> new Made.Reached(done, days);
-            case Summed.Known<Stream<Section>>(var sections) -> new Made.Done(report(shop, currency, entry, sections));
+            case Summed.Known<Stream<Section>>(var sections) -> new Made.Done(making.report(sections));
         };
-    }
-
-    private Report report(ShopDomain shop, Currency currency, ReportEntry entry, Stream<Section> sections) {
-        var missing = missing(shop, entry);
-        return new Report(entry.id(), shop, entry.kind(), entry.period(), currency.getCurrencyCode(), clock.instant(),
-                !missing.isEmpty(), Stream.concat(sections, missing.stream()).toList());
-    }
-
-    /// What is said where something may be missing.
-    private List<Section> missing(ShopDomain shop, ReportEntry entry) {
-        var missing = new ArrayList<Section>();
-        missingOrders(shop, reachesBackTo(entry)).ifPresent(missing::add);
-        if (entry.kind() == ReportKind.INVENTORY && stock.completeSince(shop).isEmpty()) {
-            missing.add(new Remark("What may be missing in the stock", "The store's stock has not been read as a "
-                    + "whole yet; what nobody changed since the store was connected may be missing."));
-        }
-        return missing;
-    }
-
-    private static Instant reachesBackTo(ReportEntry entry) {
-        return switch (entry.kind()) {
-            case SALES, CUSTOMERS, FINANCE -> entry.period().start();
-            case INVENTORY -> lately(entry.period(), StockCount.DAYS).start();
-        };
-    }
-
-    private Optional<Section> missingOrders(ShopDomain shop, Instant from) {
-        var since = history.completeSince(shop);
-        if (since.filter(known -> !known.isAfter(from)).isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Remark("What may be missing in the sales", since
-                .map(known -> "The store's orders have been read back to " + known + "; earlier ones may be missing.")
-                .orElse("The store's history has not been read yet; only orders that came in since the store was "
-                        + "connected are sure to count.")));
     }
 
     private static Period lately(Period period, int days) {
@@ -104,13 +66,24 @@ public final class ReportMaker {
     /// The making of one report.
     private final class Making {
         private final ShopDomain shop;
+        private final ReportEntry entry;
         private final Period period;
+        /// All days that the report looks at.
+        private final List<Period> looked;
+        private final Analytics.Reading sales;
         private final Granularity granularity;
         private final Figuring figuring;
 
-        private Making(ShopDomain shop, Currency currency, Period period) {
+        private Making(ShopDomain shop, Currency currency, ReportEntry entry) {
             this.shop = shop;
-            this.period = period;
+            this.entry = entry;
+            this.period = entry.period();
+            this.looked = switch (entry.kind()) {
+                case SALES, CUSTOMERS, FINANCE -> List.of(period, period.previous());
+                case INVENTORY -> List.of(lately(period, StockCount.DAYS));
+            };
+            this.sales = analytics.read(shop, period.zone(),
+                    looked.stream().map(Period::days).toArray(DateRange[]::new));
             var days = period.days().days();
             this.granularity = days == 1
                     ? Granularity.HOUR
@@ -118,8 +91,37 @@ public final class ReportMaker {
             this.figuring = new Figuring(currency, days == 1);
         }
 
-        private Summed<Stream<Section>> sections(ReportKind kind) {
-            return switch (kind) {
+        private Report report(Stream<Section> sections) {
+            var missing = missing();
+            return new Report(entry.id(), shop, entry.kind(), period, figuring.currency().getCurrencyCode(),
+                    clock.instant(), !missing.isEmpty(), Stream.concat(sections, missing.stream()).toList());
+        }
+
+        /// What is said where something may be missing.
+        private List<Section> missing() {
+            var missing = new ArrayList<Section>();
+            missingOrders().ifPresent(missing::add);
+            if (entry.kind() == ReportKind.INVENTORY && stock.completeSince(shop).isEmpty()) {
+                missing.add(new Remark("What may be missing in the stock", "The store's stock has not been read as a "
+                        + "whole yet; what nobody changed since the store was connected may be missing."));
+            }
+            return missing;
+        }
+
+        private Optional<Section> missingOrders() {
+            var since = sales.completeSince();
+            if (since.filter(known -> !known.isAfter(looked.getFirst().start())).isPresent()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Remark("What may be missing in the sales", since
+                    .map(known -> "The store's orders have been read back to " + known
+                            + "; earlier ones may be missing.")
+                    .orElse("The store's history has not been read yet; only orders that came in since the store was "
+                            + "connected are sure to count.")));
+        }
+
+        private Summed<Stream<Section>> sections() {
+            return switch (entry.kind()) {
                 case SALES -> figures(period).then(now -> figures(period.previous()).then(before -> groups(period,
                         Dimension.PRODUCT).then(
                                 products -> groups(period, Dimension.CHANNEL).map(
@@ -135,16 +137,16 @@ public final class ReportMaker {
                             var sections = new CustomerSections(figuring, now, baseline(before));
                             return Stream.concat(sections.customers(countries), segments(sections));
                         })));
-                case INVENTORY -> groups(lately(period, StockCount.DAYS), Dimension.VARIANT).map(this::inventory);
+                case INVENTORY -> groups(looked.getFirst(), Dimension.VARIANT).map(this::inventory);
             };
         }
 
         private Summed<SalesFigures.Known> figures(Period of) {
-            return Summed.of(analytics.figures(shop, of.zone(), of.days(), granularity));
+            return Summed.of(sales.figures(of.days(), granularity));
         }
 
         private Summed<Map<String, Map<String, Tally>>> groups(Period of, Dimension dimension) {
-            return Summed.of(analytics.groups(shop, of.zone(), of.days(), dimension));
+            return Summed.of(sales.groups(of.days(), dimension));
         }
 
         private Baseline baseline(SalesFigures.Known before) {

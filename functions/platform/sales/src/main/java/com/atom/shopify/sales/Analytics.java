@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The figures of a store, from sums of its days. A day is summed when somebody asks for it and its sums are not current; who asks
 /// for more than can be summed at once asks again, and goes on where it stopped.
@@ -52,45 +53,119 @@ public final class Analytics {
         record Building(long daysDone, long days) implements Grouped {}
     }
 
-    /// The figures of a range of a shop's days.
-    public SalesFigures figures(ShopDomain shop, ZoneId zone, DateRange range, Granularity granularity) {
-        var sums = sums(shop, new Kind(zone, granularity == Granularity.HOUR, Optional.empty()), range);
-        if (sums.missing() > 0) {
-            return new SalesFigures.Building(range.days() - sums.missing(), range.days());
-        }
-        var from = range.start(zone);
-        var partial = history.completeSince(shop).filter(since -> !since.isAfter(from)).isEmpty();
-        // A customer of an hour may have ordered before in the same day, which sums of hours tell and must not count twice.
-        return new SalesFigures.Known(zone, from, sum(sums.parts()), series(sums.parts(), zone, range, granularity),
-                partial);
-    }
-
-    /// The sales of a range in groups. Distinct customers do not add up over groups.
-    public Grouped groups(ShopDomain shop, ZoneId zone, DateRange range, Dimension dimension) {
-        var sums = sums(shop, new Kind(zone, false, Optional.of(dimension)), range);
-        if (sums.missing() > 0) {
-            return new Grouped.Building(range.days() - sums.missing(), range.days());
-        }
-        return new Grouped.Known(range.start(zone), sums.parts().stream().collect(Collectors.groupingBy(Part::group,
-                Collectors.collectingAndThen(Collectors.toList(), Analytics::sum))));
-    }
-
     /// What a group sold on one day.
     ///
     /// @param group empty for what belongs to none
     public record OfDay(LocalDate date, String group, String currency, Tally tally) {}
 
-    /// Tells what each group sold on each day of a range, in no order, nothing of days without anything; or, when that is not known
-    /// yet, how far it is.
-    public Optional<Grouped.Building> eachDay(ShopDomain shop, ZoneId zone, DateRange range, Dimension dimension,
-            Consumer<OfDay> use) {
-        var sums = sums(shop, new Kind(zone, false, Optional.of(dimension)), range);
-        if (sums.missing() > 0) {
-            return Optional.of(new Grouped.Building(range.days() - sums.missing(), range.days()));
+    /// Begins to read a shop's days: everything that is read is at least as new as this.
+    ///
+    /// @param ranges whatever will be asked for lies in them
+    public Reading read(ShopDomain shop, ZoneId zone, DateRange... ranges) {
+        var changes = generations.of(shop, DateRange.joined(Stream.of(ranges).map(range -> range.utc(zone)).toList()));
+        return new Reading(shop, zone, changes, history.completeSince(shop));
+    }
+
+    /// The figures of some of a shop's days, as they are while they are read. How often each day has changed was read before.
+    public final class Reading {
+        private final ShopDomain shop;
+        private final ZoneId zone;
+        private final Map<LocalDate, Long> changes;
+        private final Optional<Instant> completeSince;
+
+        private Reading(ShopDomain shop, ZoneId zone, Map<LocalDate, Long> changes, Optional<Instant> completeSince) {
+            this.shop = shop;
+            this.zone = zone;
+            this.changes = changes;
+            this.completeSince = completeSince;
         }
-        sums.parts().forEach(part -> use.accept(new OfDay(LocalDate.ofInstant(part.at(), zone), part.group(),
-                part.currency(), part.tally())));
-        return Optional.empty();
+
+        /// From when on all orders are in the book, as [History] has it.
+        public Optional<Instant> completeSince() {
+            return completeSince;
+        }
+
+        public SalesFigures figures(DateRange range, Granularity granularity) {
+            var sums = sums(new Kind(zone, granularity == Granularity.HOUR, Optional.empty()), range);
+            if (sums.missing() > 0) {
+                return new SalesFigures.Building(range.days() - sums.missing(), range.days());
+            }
+            var from = range.start(zone);
+            var partial = completeSince.filter(since -> !since.isAfter(from)).isEmpty();
+            // A customer of an hour may have ordered before in the same day, which sums of hours tell and must not count twice.
+            return new SalesFigures.Known(zone, from, sum(sums.parts()), series(sums.parts(), zone, range, granularity),
+                    partial);
+        }
+
+        /// The sales of a range in groups. Distinct customers do not add up over groups.
+        public Grouped groups(DateRange range, Dimension dimension) {
+            var sums = sums(new Kind(zone, false, Optional.of(dimension)), range);
+            if (sums.missing() > 0) {
+                return new Grouped.Building(range.days() - sums.missing(), range.days());
+            }
+            return new Grouped.Known(range.start(zone), sums.parts().stream().collect(Collectors.groupingBy(Part::group,
+                    Collectors.collectingAndThen(Collectors.toList(), Analytics::sum))));
+        }
+
+        /// Tells what each group sold on each day of a range, in no order, nothing of days without anything; or, when that is not
+        /// known yet, how far it is.
+        public Optional<Grouped.Building> eachDay(DateRange range, Dimension dimension, Consumer<OfDay> use) {
+            var sums = sums(new Kind(zone, false, Optional.of(dimension)), range);
+            if (sums.missing() > 0) {
+                return Optional.of(new Grouped.Building(range.days() - sums.missing(), range.days()));
+            }
+            sums.parts().forEach(part -> use.accept(new OfDay(LocalDate.ofInstant(part.at(), zone), part.group(),
+                    part.currency(), part.tally())));
+            return Optional.empty();
+        }
+
+        private Sums sums(Kind kind, DateRange range) {
+            var changed = range.dates().filter(date -> generation(date) > 0).toList();
+            if (changed.isEmpty()) {
+                return new Sums(List.of(), 0);
+            }
+            var current = new TreeMap<>(totals.of(shop, kind, new DateRange(changed.getFirst(), changed.getLast())));
+            current.entrySet().removeIf(kept -> kept.getValue().generation() != generation(kept.getKey()));
+            var stale = changed.stream().filter(date -> !current.containsKey(date)).toList();
+            var done = build(kind, stale, current);
+            return new Sums(current.values().stream().flatMap(each -> each.cells().stream()).map(Part::of)
+                    .toList(), stale.size() - done);
+        }
+
+        private long generation(LocalDate date) {
+            return new DateRange(date, date).utc(zone).dates().mapToLong(day -> changes.getOrDefault(day, 0L)).sum();
+        }
+
+        /// Sums as many days as can be at once, and says how many.
+        private int build(Kind kind, List<LocalDate> stale, Map<LocalDate, OfDate> current) {
+            var read = new AtomicLong();
+            var done = 0;
+            while (done < stale.size() && read.get() <= MOST_AT_ONCE) {
+                var together = together(stale, done);
+                var cells = new Cells(zone, kind.granularity(), kind.dimension());
+                days.each(shop, new DateRange(together.getFirst(), together.getLast()).utc(zone), order -> {
+                    read.incrementAndGet();
+                    cells.add(order);
+                });
+                together.forEach(date -> {
+                    var sums = new OfDate(generation(date), cells(cells, date, zone));
+                    totals.keep(shop, kind, date, sums);
+                    current.put(date, sums);
+                });
+                done += together.size();
+            }
+            return done;
+        }
+    }
+
+    /// @param missing how many days have no current sums yet
+    private record Sums(List<Part> parts, long missing) {}
+
+    /// A sum that is a part of others; nobody adds anything to it.
+    private record Part(Instant at, String group, String currency, Tally tally) {
+        static Part of(Cell cell) {
+            return new Part(cell.at(), cell.group(), cell.currency(), cell.tally());
+        }
     }
 
     private static Map<String, Tally> sum(List<Part> parts) {
@@ -120,58 +195,6 @@ public final class Analytics {
                     sum(byStart.getOrDefault(began, List.of()))));
         }
         return series;
-    }
-
-    /// @param missing how many days have no current sums yet
-    private record Sums(List<Part> parts, long missing) {}
-
-    /// A sum that is a part of others; nobody adds anything to it.
-    private record Part(Instant at, String group, String currency, Tally tally) {
-        static Part of(Cell cell) {
-            return new Part(cell.at(), cell.group(), cell.currency(), cell.tally());
-        }
-    }
-
-    private Sums sums(ShopDomain shop, Kind kind, DateRange range) {
-        var utc = new DateRange(DateRange.utc(range.from(), kind.zone()).from(),
-                DateRange.utc(range.to(), kind.zone()).to());
-        // Before anything else: what is read afterwards is at least that new.
-        var changes = generations.of(shop, utc);
-        var current = new TreeMap<>(totals.of(shop, kind, range));
-        current.entrySet().removeIf(
-                kept -> kept.getValue().generation() != generation(kept.getKey(), kind.zone(), changes));
-        var stale = range.dates().filter(date -> !current.containsKey(date)
-                && generation(date, kind.zone(), changes) > 0).toList();
-        var done = build(shop, kind, stale, changes, current);
-        return new Sums(current.values().stream().flatMap(each -> each.cells().stream()).map(Part::of)
-                .toList(), stale.size() - done);
-    }
-
-    private static long generation(LocalDate date, ZoneId zone, Map<LocalDate, Long> changes) {
-        return DateRange.utc(date, zone).dates().mapToLong(day -> changes.getOrDefault(day, 0L)).sum();
-    }
-
-    /// Sums as many days as can be at once, and says how many.
-    private int build(ShopDomain shop, Kind kind, List<LocalDate> stale, Map<LocalDate, Long> changes,
-            Map<LocalDate, OfDate> current) {
-        var read = new AtomicLong();
-        var done = 0;
-        while (done < stale.size() && read.get() <= MOST_AT_ONCE) {
-            var together = together(stale, done);
-            var cells = new Cells(kind.zone(), kind.granularity(), kind.dimension());
-            days.each(shop, new DateRange(DateRange.utc(together.getFirst(), kind.zone()).from(),
-                    DateRange.utc(together.getLast(), kind.zone()).to()), order -> {
-                        read.incrementAndGet();
-                        cells.add(order);
-                    });
-            together.forEach(date -> {
-                var sums = new OfDate(generation(date, kind.zone(), changes), cells(cells, date, kind.zone()));
-                totals.keep(shop, kind, date, sums);
-                current.put(date, sums);
-            });
-            done += together.size();
-        }
-        return done;
     }
 
     /// The next days without a gap.

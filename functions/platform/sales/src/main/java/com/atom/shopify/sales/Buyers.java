@@ -18,9 +18,11 @@ public final class Buyers {
     private static final int DAYS_AT_ONCE = 7;
 
     private final Days days;
+    private final Generations generations;
 
-    Buyers(Days days) {
+    Buyers(Days days, Generations generations) {
         this.days = days;
+        this.generations = generations;
     }
 
     /// A customer who placed an order in those days.
@@ -30,12 +32,15 @@ public final class Buyers {
 
     /// All of them, guests left out; none at all when they placed more orders than `most`.
     public Optional<List<Buyer>> of(ShopDomain shop, DateRange range, ZoneId zone, String currency, int most) {
+        var changes = generations.of(shop, List.of(range.utc(zone)));
         var sums = new HashMap<Long, Sum>();
         var placed = 0;
         for (var from = range.from(); !from.isAfter(range.to()); from = from.plusDays(DAYS_AT_ONCE)) {
             var last = from.plusDays(DAYS_AT_ONCE - 1L);
-            placed += add(shop, new DateRange(from, last.isAfter(range.to()) ? range.to() : last), zone, currency,
-                    sums);
+            var some = new DateRange(from, last.isAfter(range.to()) ? range.to() : last);
+            if (some.utc(zone).dates().anyMatch(changes::containsKey)) {
+                placed += add(shop, some, zone, currency, sums);
+            }
             if (placed > most) {
                 return Optional.empty();
             }
@@ -48,8 +53,7 @@ public final class Buyers {
         var placed = new int[1];
         var start = some.start(zone);
         var end = some.end(zone);
-        var utc = new DateRange(DateRange.utc(some.from(), zone).from(), DateRange.utc(some.to(), zone).to());
-        days.each(shop, utc, order -> {
+        days.each(shop, some.utc(zone), order -> {
             var customer = order.facts().customer();
             if (customer == null || !order.facts().currency().equals(currency)) {
                 return;

@@ -5,6 +5,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Days of a shop, the first and the last one included.
@@ -43,10 +46,22 @@ public record DateRange(LocalDate from, LocalDate to) {
         return to.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
-    /// The days of UTC that a day of the shop touches.
-    static DateRange utc(LocalDate date, ZoneId zone) {
-        var day = new DateRange(date, date);
-        return new DateRange(utcDay(day.start(zone)), utcDay(day.end(zone).minusNanos(1)));
+    /// The days of UTC that these days of the shop touch.
+    DateRange utc(ZoneId zone) {
+        return new DateRange(utcDay(start(zone)), utcDay(end(zone).minusNanos(1)));
+    }
+
+    /// The same days in ranges that neither overlap nor touch.
+    static List<DateRange> joined(List<DateRange> ranges) {
+        var joined = new ArrayList<DateRange>();
+        ranges.stream().sorted(Comparator.comparing(DateRange::from)).forEach(range -> {
+            if (joined.isEmpty() || range.from.isAfter(joined.getLast().to.plusDays(1))) {
+                joined.add(range);
+            } else if (range.to.isAfter(joined.getLast().to)) {
+                joined.add(new DateRange(joined.removeLast().from, range.to));
+            }
+        });
+        return joined;
     }
 
     static LocalDate utcDay(Instant at) {

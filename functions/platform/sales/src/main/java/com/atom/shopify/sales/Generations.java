@@ -5,6 +5,7 @@ import com.atom.shopify.id.ShopDomain;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -28,13 +29,15 @@ final class Generations {
     }
 
     /// By day; none for a day on which nothing ever happened.
-    Map<LocalDate, Long> of(ShopDomain shop, DateRange days) {
+    ///
+    /// @param ranges that do not overlap
+    Map<LocalDate, Long> of(ShopDomain shop, List<DateRange> ranges) {
         var sums = new HashMap<LocalDate, Long>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var shards = SalesTable.GENERATIONS.owners(shop).stream()
-                    .map(owner -> (Callable<Map<LocalDate, Long>>) () -> ofShard(owner, days)).toList();
-            for (var shard : threads.invokeAll(shards)) {
-                shard.get().forEach((day, generation) -> sums.merge(day, generation, Long::sum));
+            var reads = SalesTable.GENERATIONS.owners(shop).stream().flatMap(owner -> ranges.stream()
+                    .map(days -> (Callable<Map<LocalDate, Long>>) () -> ofShard(owner, days))).toList();
+            for (var read : threads.invokeAll(reads)) {
+                read.get().forEach((day, generation) -> sums.merge(day, generation, Long::sum));
             }
             return sums;
         } catch (InterruptedException interrupted) {

@@ -76,7 +76,7 @@ public final class RecentOrders {
         var from = range.start(zone);
         var end = range.end(zone);
         var read = new AtomicLong();
-        days.each(shop, new DateRange(DateRange.utcDay(from), DateRange.utcDay(end.minusNanos(1))), order -> {
+        days.each(shop, range.utc(zone), order -> {
             read.incrementAndGet();
             part(order, zone, from, end).ifPresent(use);
         });

@@ -239,12 +239,13 @@ class SalesBookTest {
         var units = new HashMap<String, Long>();
         var days = new HashSet<LocalDate>();
 
-        assertThat(analytics.eachDay(shop, sample.zone, range, Dimension.VARIANT, day -> {
+        assertThat(analytics.read(shop, sample.zone, range).eachDay(range, Dimension.VARIANT, day -> {
             units.merge(day.group(), day.tally().units(), Long::sum);
             days.add(day.date());
         })).isEmpty();
 
-        var groups = (Analytics.Grouped.Known) analytics.groups(shop, sample.zone, range, Dimension.VARIANT);
+        var groups = (Analytics.Grouped.Known) analytics.read(shop, sample.zone, range).groups(range,
+                Dimension.VARIANT);
         assertThat(units).isNotEmpty().isEqualTo(groups.groups().entrySet().stream().collect(Collectors.toMap(
                 Map.Entry::getKey, group -> group.getValue().values().stream().mapToLong(Tally::units).sum())));
         assertThat(days).isNotEmpty().allMatch(range.dates().toList()::contains);
@@ -309,7 +310,7 @@ class SalesBookTest {
         var oracle = new Oracle(sample.orders);
         var range = new DateRange(sample.from, sample.to);
         for (var granularity : Granularity.values()) {
-            var figures = (SalesFigures.Known) analytics.figures(shop, zone, range, granularity);
+            var figures = (SalesFigures.Known) analytics.read(shop, zone, range).figures(range, granularity);
             figures.totals().forEach((currency, tally) -> assertThat(values(tally, range.start(zone), currency))
                     .as("total by %s in %s", granularity, zone)
                     .isEqualTo(oracle.figures(range.start(zone), range.end(zone), currency)));
@@ -330,7 +331,7 @@ class SalesBookTest {
     }
 
     private SalesFigures.Known figures(ShopDomain shop, ZoneId zone, DateRange range) {
-        return (SalesFigures.Known) analytics.figures(shop, zone, range, Granularity.DAY);
+        return (SalesFigures.Known) analytics.read(shop, zone, range).figures(range, Granularity.DAY);
     }
 
     private static Map<String, @Nullable BigDecimal> values(Tally tally, Instant from, String currency) {
