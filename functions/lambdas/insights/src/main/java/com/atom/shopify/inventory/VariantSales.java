@@ -73,10 +73,11 @@ final class VariantSales {
         var asked = asked(query, at);
         var known = history.known(at.shop(), zone, asked);
         var units = new HashMap<String, double[]>();
-        var building = known.flatMap(days -> analytics.read(at.shop(), zone, days).eachDay(days, Dimension.VARIANT,
-                day -> units.computeIfAbsent(day.group(),
-                        _ -> new double[Math.toIntExact(days.days())])[place(days, day.date())] += day.tally()
-                                .units()));
+        var building = known
+                .flatMap(days -> analytics.read(at.shop(), zone, days).eachDay(days, Dimension.VARIANT, _ -> true,
+                        day -> units.computeIfAbsent(day.group(),
+                                _ -> new double[Math.toIntExact(days.days())])[place(days, day.date())] += day.tally()
+                                        .units()));
         return building
                 .<Found>map(progress -> new Found.Building(new Progress(progress.daysDone(), progress.days())))
                 .orElseGet(() -> new Found.Known(asked, known, units));

@@ -89,11 +89,9 @@ public final class ReadForecast {
         }
 
         private Optional<Progress> read(ForecastQuery.Group group) {
-            return sales().eachDay(past, group.dimension(), day -> {
-                if (day.group().equals(group.key())) {
-                    add(day.date(), day.currency(), day.tally());
-                }
-            }).map(building -> new Progress(building.daysDone(), building.days()));
+            return sales().eachDay(past, group.dimension(), group.key()::equals,
+                    day -> add(day.date(), day.currency(), day.tally()))
+                    .map(building -> new Progress(building.daysDone(), building.days()));
         }
 
         private Optional<Progress> readStore() {

@@ -6,14 +6,13 @@ import com.atom.shopify.reports.Section.Figure;
 import com.atom.shopify.reports.Section.Figures;
 import com.atom.shopify.reports.Section.Remark;
 import com.atom.shopify.reports.Section.Table;
-import com.atom.shopify.sales.Buyers.Buyer;
+import com.atom.shopify.sales.Buyers;
 import com.atom.shopify.sales.Metric;
 import com.atom.shopify.sales.SalesFigures;
 import com.atom.shopify.sales.Tally;
 import com.atom.shopify.statistics.Segments;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +25,6 @@ import java.util.stream.Stream;
 
 /// What a report on customers says; it names none of them.
 record CustomerSections(Figuring figuring, SalesFigures.Known now, Baseline before) {
-    private static final String SEGMENTS = "Segments";
-
     Stream<Section> customers(Map<String, Map<String, Tally>> countries) {
         return Stream.concat(Stream.of(new Figures("At a glance", before.compared(), List.of(
                 count("customers", "Customers", "distinct customers who placed an order, guests left out",
@@ -66,27 +63,23 @@ record CustomerSections(Figuring figuring, SalesFigures.Known now, Baseline befo
     }
 
     /// Customers by how lately, how often and for how much they bought.
-    ///
-    /// @param buyers of the days up to `asOf`; none when there are too many to compare
-    Section segments(Optional<List<Buyer>> buyers, int days, LocalDate asOf) {
-        if (buyers.isEmpty()) {
-            return new Remark(SEGMENTS, "The store has too many orders to compare all customers in a report.");
-        }
+    Section segments(Buyers.Found bought) {
+        var days = bought.days().days();
         try {
-            return table(Segments.of(buyers.get().stream().map(buyer -> new Segments.Customer(
+            return table(Segments.of(bought.buyers().stream().map(buyer -> new Segments.Customer(
                     Long.toString(buyer.customer()), buyer.lastOrder(), buyer.orders(), buyer.spent())).toList(),
-                    asOf), days);
+                    bought.days().to()), days);
         } catch (FailureException thin) {
             if (!(thin.failure() instanceof Failure.Refused refused)) {
                 throw thin;
             }
-            return new Remark(SEGMENTS, "There is too little data to compare customers honestly: "
+            return new Remark("Segments", "There is too little data to compare customers honestly: "
                     + refused.details().stream().map(Failure.Detail::message).collect(Collectors.joining(", "))
                     + " in the last " + days + " days.");
         }
     }
 
-    private Table table(Segments segments, int days) {
+    private Table table(Segments segments, long days) {
         var all = BigDecimal.valueOf(segments.sampleSize());
         return new Table("Segments of the " + segments.sampleSize() + " customers of the last " + days
                 + " days, by how lately, how often and for how much they bought",

@@ -5,13 +5,13 @@ import com.atom.shopify.reports.Section.Figure;
 import com.atom.shopify.reports.Section.Figures;
 import com.atom.shopify.reports.Section.Point;
 import com.atom.shopify.reports.Section.Table;
+import com.atom.shopify.sales.Granularity;
 import com.atom.shopify.sales.Metric;
 import com.atom.shopify.sales.SalesFigures;
 import com.atom.shopify.sales.SalesFigures.Stretch;
 import com.atom.shopify.sales.Tally;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 
 /// Sections made of sales figures in one currency.
 ///
-/// @param hourly whether a course goes by the hour
-record Figuring(Currency currency, boolean hourly) {
+/// @param stretches of which a course consists
+record Figuring(Currency currency, Granularity stretches) {
     /// As many rows has a table at most.
     static final int MOST_ROWS = 30;
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
@@ -53,14 +53,14 @@ record Figuring(Currency currency, boolean hourly) {
 
     Course course(String title, SalesFigures.Known now, Function<Stretch, Value> value) {
         return new Course(title, title,
-                now.series().stream().map(each -> new Point(at(each.start()), value.apply(each)))
+                now.series().stream().map(each -> new Point(at(each), value.apply(each)))
                         .toList());
     }
 
     /// The metrics of each stretch of the time.
     Table stretches(SalesFigures.Known now, List<Metric> metrics) {
-        return new Table(hourly ? "Hour by hour" : "Day by day", columns(hourly ? "Hour" : "From", metrics),
-                now.series().stream().map(each -> row(at(each.start()), each.totals(), each.counted(), metrics))
+        return new Table(title(), columns(stretches == Granularity.HOUR ? "Hour" : "From", metrics),
+                now.series().stream().map(each -> row(at(each), each.totals(), each.counted(), metrics))
                         .toList(),
                 0);
     }
@@ -81,7 +81,7 @@ record Figuring(Currency currency, boolean hourly) {
     /// What was sold in other currencies, if anything was.
     Stream<Section> others(SalesFigures.Known now) {
         var rows = now.totals().keySet().stream().filter(code -> !code.equals(currency.getCurrencyCode())).sorted()
-                .map(Currency::getInstance).map(other -> new Figuring(other, hourly)
+                .map(Currency::getInstance).map(other -> new Figuring(other, stretches)
                         .row(other.getCurrencyCode(), now.totals(), now.from(),
                                 List.of(Metric.ORDERS, Metric.NET_SALES, Metric.TOTAL_SALES)))
                 .toList();
@@ -102,8 +102,19 @@ record Figuring(Currency currency, boolean hourly) {
         return Stream.concat(Stream.of(first), metrics.stream().map(Figuring::label)).toList();
     }
 
-    String at(ZonedDateTime start) {
-        return hourly ? HOUR.format(start) : start.toLocalDate().toString();
+    private String title() {
+        return switch (stretches) {
+            case HOUR -> "Hour by hour";
+            case DAY -> "Day by day";
+            case WEEK -> "Week by week";
+            case MONTH -> "Month by month";
+        };
+    }
+
+    /// From when on the stretch counts, which for the first one may be after it began.
+    private String at(Stretch stretch) {
+        var from = stretch.counted().atZone(stretch.start().getZone());
+        return stretches == Granularity.HOUR ? HOUR.format(from) : from.toLocalDate().toString();
     }
 
     static String label(Metric metric) {

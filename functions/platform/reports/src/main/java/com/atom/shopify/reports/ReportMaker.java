@@ -13,6 +13,7 @@ import com.atom.shopify.sales.Tally;
 import com.atom.shopify.stock.StockIndex;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -26,7 +27,6 @@ import java.util.stream.Stream;
 public final class ReportMaker {
     /// Customers are compared by what they bought in so many days.
     private static final int DAYS_OF_CUSTOMERS = 90;
-    private static final int MOST_ORDERS = 300_000;
     private static final int MOST_POINTS = 92;
 
     private final Analytics analytics;
@@ -88,13 +88,24 @@ public final class ReportMaker {
             this.granularity = days == 1
                     ? Granularity.HOUR
                     : days <= MOST_POINTS ? Granularity.DAY : Granularity.WEEK;
-            this.figuring = new Figuring(currency, days == 1);
+            this.figuring = new Figuring(currency, granularity);
         }
 
         private Report report(Stream<Section> sections) {
             var missing = missing();
             return new Report(entry.id(), shop, entry.kind(), period, figuring.currency().getCurrencyCode(),
-                    clock.instant(), !missing.isEmpty(), Stream.concat(sections, missing.stream()).toList());
+                    clock.instant(), !missing.isEmpty(),
+                    Stream.of(sections, whoIsNew(), missing.stream()).flatMap(each -> each).toList());
+        }
+
+        private Stream<Section> whoIsNew() {
+            return switch (entry.kind()) {
+                case SALES, CUSTOMERS -> sales.completeSince().filter(Instant.EPOCH::isBefore).<Section>map(
+                        since -> new Remark("Who counts as new", "Orders from before " + since + " are not known, so a "
+                                + "customer who ordered only before that counts as new."))
+                        .stream();
+                case FINANCE, INVENTORY -> Stream.of();
+            };
         }
 
         /// What is said where something may be missing.
@@ -168,9 +179,9 @@ public final class ReportMaker {
             if (period.cadence().equals(Optional.of(Cadence.DAILY))) {
                 return Stream.of();
             }
-            var window = lately(period, DAYS_OF_CUSTOMERS).days();
-            return Stream.of(sections.segments(buyers.of(shop, window, period.zone(),
-                    figuring.currency().getCurrencyCode(), MOST_ORDERS), DAYS_OF_CUSTOMERS, window.to()));
+            var lately = lately(period, DAYS_OF_CUSTOMERS).days();
+            return Stream.of(sections.segments(buyers.of(shop, period.zone(), sales.known(lately).orElse(lately),
+                    figuring.currency().getCurrencyCode())));
         }
 
         private Stream<Section> inventory(Map<String, Map<String, Tally>> variants) {

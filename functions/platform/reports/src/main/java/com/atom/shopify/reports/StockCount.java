@@ -30,7 +30,7 @@ final class StockCount {
 
     private final Currency currency;
     private final Map<Long, Long> soldOfVariants;
-    private final Map<String, PerLocation> locations = new TreeMap<>();
+    private final Map<Long, PerLocation> locations = new TreeMap<>();
     private final Longest runningLow = new Longest(Comparator.comparing(Line::cover).reversed());
     private final Longest soldOut = new Longest(Comparator.comparingLong(Line::sold));
     private final Longest lying = new Longest(Comparator.comparing(Line::worth).thenComparingLong(Line::available));
@@ -56,8 +56,14 @@ final class StockCount {
     }
 
     private static final class PerLocation {
+        private String name;
         private long units;
         private BigDecimal value = BigDecimal.ZERO;
+
+        /// @param name until it is known
+        private PerLocation(String name) {
+            this.name = name;
+        }
     }
 
     /// The largest by an order, and how many more there were.
@@ -136,9 +142,9 @@ final class StockCount {
 
     private void add(StockLevel level, BigDecimal cost) {
         var there = Math.max(0, level.available().orElse(0));
-        var sum = locations.computeIfAbsent(
-                level.locationName().orElseGet(() -> "Location " + level.location().decimal()),
-                _ -> new PerLocation());
+        var sum = locations.computeIfAbsent(level.location().number(),
+                _ -> new PerLocation("Location " + level.location().decimal()));
+        sum.name = level.locationName().orElse(sum.name);
         sum.units += there;
         sum.value = sum.value.add(cost.multiply(BigDecimal.valueOf(there)));
     }
@@ -166,9 +172,8 @@ final class StockCount {
                         line -> List.of(new Value.Count(line.available()),
                                 line.costKnown() ? Value.amount(line.worth(), currency) : new Value.None())),
                 new Table("Locations", List.of("Location", "Available", "Value at cost"),
-                        locations.entrySet().stream().map(each -> List.<Value>of(new Value.Text(each.getKey()),
-                                new Value.Count(each.getValue().units),
-                                Value.amount(each.getValue().value, currency))).toList(),
+                        locations.values().stream().map(each -> List.<Value>of(new Value.Text(each.name),
+                                new Value.Count(each.units), Value.amount(each.value, currency))).toList(),
                         0));
     }
 

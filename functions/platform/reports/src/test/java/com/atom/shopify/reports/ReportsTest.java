@@ -40,6 +40,7 @@ import io.micronaut.context.annotation.Replaces;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -240,6 +241,66 @@ class ReportsTest {
                 remark -> assertThat(remark.text()).contains("too little data", "needs 25 customers, there are 1")));
         assertThat(enough.sections()).anySatisfy(section -> assertThat(section).isInstanceOfSatisfying(Table.class,
                 table -> assertThat(table.title()).startsWith("Segments of the 30 customers")));
+    }
+
+    /// As an app has it that may not read all orders.
+    @Test
+    void customersAreComparedInTheDaysThatAreKnown() {
+        var other = newShop();
+        var week = Period.lastEnded(Cadence.WEEKLY, NEW_YORK, Instant.parse("2126-11-25T12:00:00Z"));
+        for (var customer = 1; customer <= 30; customer++) {
+            order(other, customer, (long) customer, "2126-11-20T12:00:00-05:00", customer);
+        }
+        order(other, 100, 100L, "2126-09-10T12:00:00-05:00", 1);
+        context.getBean(History.class).completeSince(other, Instant.parse("2126-09-26T04:00:00Z"));
+
+        var report = made(other, ReportKind.CUSTOMERS, week);
+
+        assertThat(report.partial()).isFalse();
+        assertThat(report.sections()).extracting(Section::title)
+                .anyMatch(title -> title.startsWith("Segments of the 30 customers of the last 60 days"))
+                .contains("Who counts as new");
+        context.getBean(History.class).completeSince(other, Instant.EPOCH);
+        assertThat(made(other, ReportKind.CUSTOMERS, week).sections()).extracting(Section::title)
+                .anyMatch(title -> title.startsWith("Segments of the 31 customers of the last 90 days"))
+                .doesNotContain("Who counts as new");
+    }
+
+    @Test
+    void manyDaysAreShownByTheWeekAndNoneOfBefore() {
+        var days = new DateRange(DAY.minusDays(99), DAY);
+
+        var report = made(newShop(), ReportKind.FINANCE, Period.of(days, NEW_YORK));
+
+        assertThat(days.from().getDayOfWeek()).isNotEqualTo(DayOfWeek.MONDAY);
+        assertThat(report.sections()).anySatisfy(section -> assertThat(section).isInstanceOfSatisfying(Table.class,
+                table -> {
+                    assertThat(table.title()).isEqualTo("Week by week");
+                    assertThat(table.rows()).hasSize(15);
+                    assertThat(table.rows().getFirst()).startsWith(new Value.Text(days.from().toString()));
+                }));
+    }
+
+    @Test
+    void aLocationIsOneWhateverItIsCalled() {
+        var other = newShop();
+        var version = new StockVersion(Instant.parse("2126-11-01T00:00:00Z"), Instant.parse("2126-11-01T00:00:00Z"));
+        var facts = Stream.of(stock(1, 4, "2.50"), stock(2, 3, "1.00")).flatMap(List::stream)
+                .map(fact -> fact instanceof StockLevel level && level.item().number() == 2
+                        ? new StockLevel(level.item(), level.location(), Optional.empty(), level.available(),
+                                Optional.empty(), version)
+                        : fact)
+                .toList();
+        context.getBean(StockIndex.class).record(other, facts);
+
+        var report = made(other, ReportKind.INVENTORY, day());
+
+        assertThat(report.sections()).anySatisfy(section -> assertThat(section).isInstanceOfSatisfying(Table.class,
+                table -> {
+                    assertThat(table.title()).isEqualTo("Locations");
+                    assertThat(table.rows()).containsExactly(List.of(new Value.Text("Shop"), new Value.Count(7),
+                            new Value.Amount(Money.of("13.00", "USD"))));
+                }));
     }
 
     @Test

@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -85,51 +87,66 @@ public final class Analytics {
             return completeSince;
         }
 
+        /// The last days of a range of which the book has all orders; none where it has all of no day.
+        public Optional<DateRange> known(DateRange range) {
+            return History.known(completeSince, zone, range);
+        }
+
         public SalesFigures figures(DateRange range, Granularity granularity) {
-            var sums = sums(new Kind(zone, granularity == Granularity.HOUR, Optional.empty()), range);
-            if (sums.missing() > 0) {
-                return new SalesFigures.Building(range.days() - sums.missing(), range.days());
+            var parts = new ArrayList<Part>();
+            var missing = each(new Kind(zone, granularity == Granularity.HOUR, Optional.empty()), range, _ -> true,
+                    parts::add);
+            if (missing > 0) {
+                return new SalesFigures.Building(range.days() - missing, range.days());
             }
             var from = range.start(zone);
             var partial = completeSince.filter(since -> !since.isAfter(from)).isEmpty();
             // A customer of an hour may have ordered before in the same day, which sums of hours tell and must not count twice.
-            return new SalesFigures.Known(zone, from, sum(sums.parts()), series(sums.parts(), zone, range, granularity),
-                    partial);
+            return new SalesFigures.Known(zone, from, sum(parts), series(parts, zone, range, granularity), partial);
         }
 
         /// The sales of a range in groups. Distinct customers do not add up over groups.
         public Grouped groups(DateRange range, Dimension dimension) {
-            var sums = sums(new Kind(zone, false, Optional.of(dimension)), range);
-            if (sums.missing() > 0) {
-                return new Grouped.Building(range.days() - sums.missing(), range.days());
-            }
-            return new Grouped.Known(range.start(zone), sums.parts().stream().collect(Collectors.groupingBy(Part::group,
-                    Collectors.collectingAndThen(Collectors.toList(), Analytics::sum))));
+            var groups = new HashMap<String, Map<String, Tally>>();
+            var missing = each(new Kind(zone, false, Optional.of(dimension)), range, _ -> true,
+                    part -> groups.computeIfAbsent(part.group(), _ -> new HashMap<>())
+                            .computeIfAbsent(part.currency(), _ -> new Tally()).add(part.tally()));
+            return missing > 0
+                    ? new Grouped.Building(range.days() - missing, range.days())
+                    : new Grouped.Known(range.start(zone), groups);
         }
 
-        /// Tells what each group sold on each day of a range, in no order, nothing of days without anything; or, when that is not
-        /// known yet, how far it is.
-        public Optional<Grouped.Building> eachDay(DateRange range, Dimension dimension, Consumer<OfDay> use) {
-            var sums = sums(new Kind(zone, false, Optional.of(dimension)), range);
-            if (sums.missing() > 0) {
-                return Optional.of(new Grouped.Building(range.days() - sums.missing(), range.days()));
-            }
-            sums.parts().forEach(part -> use.accept(new OfDay(LocalDate.ofInstant(part.at(), zone), part.group(),
-                    part.currency(), part.tally())));
-            return Optional.empty();
+        /// Tells what groups sold on each day of a range, in no order, nothing of days without anything. When that is not known yet,
+        /// it says how far it is, and what it told until then is worth nothing.
+        ///
+        /// @param wanted the groups that are told of
+        public Optional<Grouped.Building> eachDay(DateRange range, Dimension dimension, Predicate<String> wanted,
+                Consumer<OfDay> use) {
+            var missing = each(new Kind(zone, false, Optional.of(dimension)), range, wanted, part -> use.accept(
+                    new OfDay(LocalDate.ofInstant(part.at(), zone), part.group(), part.currency(), part.tally())));
+            return missing > 0
+                    ? Optional.of(new Grouped.Building(range.days() - missing, range.days()))
+                    : Optional.empty();
         }
 
-        private Sums sums(Kind kind, DateRange range) {
-            var changed = range.dates().filter(date -> generation(date) > 0).toList();
-            if (changed.isEmpty()) {
-                return new Sums(List.of(), 0);
+        /// Tells of each sum of a range, a day at a time, so that it needs no more memory for a longer one, and makes those that are
+        /// not current, as many as can be at once.
+        ///
+        /// @return how many days have none yet
+        private int each(Kind kind, DateRange range, Predicate<String> wanted, Consumer<Part> use) {
+            var stale = range.dates().filter(date -> generation(date) > 0)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (stale.isEmpty()) {
+                return 0;
             }
-            var current = new TreeMap<>(totals.of(shop, kind, new DateRange(changed.getFirst(), changed.getLast())));
-            current.entrySet().removeIf(kept -> kept.getValue().generation() != generation(kept.getKey()));
-            var stale = changed.stream().filter(date -> !current.containsKey(date)).toList();
-            var done = build(kind, stale, current);
-            return new Sums(current.values().stream().flatMap(each -> each.cells().stream()).map(Part::of)
-                    .toList(), stale.size() - done);
+            Consumer<OfDate> tell = sums -> sums.cells().stream().filter(cell -> wanted.test(cell.group()))
+                    .map(Part::of).forEach(use);
+            totals.each(shop, kind, new DateRange(stale.getFirst(), stale.getLast()), (date, kept) -> {
+                if (kept.generation() == generation(date) && stale.remove(date)) {
+                    tell.accept(kept);
+                }
+            });
+            return stale.size() - build(kind, List.copyOf(stale), tell);
         }
 
         private long generation(LocalDate date) {
@@ -137,7 +154,7 @@ public final class Analytics {
         }
 
         /// Sums as many days as can be at once, and says how many.
-        private int build(Kind kind, List<LocalDate> stale, Map<LocalDate, OfDate> current) {
+        private int build(Kind kind, List<LocalDate> stale, Consumer<OfDate> tell) {
             var read = new AtomicLong();
             var done = 0;
             while (done < stale.size() && read.get() <= MOST_AT_ONCE) {
@@ -150,16 +167,13 @@ public final class Analytics {
                 together.forEach(date -> {
                     var sums = new OfDate(generation(date), cells(cells, date, zone));
                     totals.keep(shop, kind, date, sums);
-                    current.put(date, sums);
+                    tell.accept(sums);
                 });
                 done += together.size();
             }
             return done;
         }
     }
-
-    /// @param missing how many days have no current sums yet
-    private record Sums(List<Part> parts, long missing) {}
 
     /// A sum that is a part of others; nobody adds anything to it.
     private record Part(Instant at, String group, String currency, Tally tally) {

@@ -33,7 +33,11 @@ public final class History {
 
     /// The last days of a range of which the book has all orders; none where it has all of no day.
     public Optional<DateRange> known(ShopDomain shop, ZoneId zone, DateRange range) {
-        return completeSince(shop).map(since -> firstWholeDay(since, zone)).filter(first -> !first.isAfter(range.to()))
+        return known(completeSince(shop), zone, range);
+    }
+
+    static Optional<DateRange> known(Optional<Instant> completeSince, ZoneId zone, DateRange range) {
+        return completeSince.map(since -> firstWholeDay(since, zone)).filter(first -> !first.isAfter(range.to()))
                 .map(first -> first.isAfter(range.from()) ? new DateRange(first, range.to()) : range);
     }
 

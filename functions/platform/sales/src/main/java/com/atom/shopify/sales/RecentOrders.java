@@ -26,15 +26,17 @@ public final class RecentOrders {
     private static final int MOST_DAYS_AT_ONCE = 32;
 
     private final Days days;
+    private final Generations generations;
     private final long most;
 
     @Inject
-    RecentOrders(Days days) {
-        this(days, MOST);
+    RecentOrders(Days days, Generations generations) {
+        this(days, generations, MOST);
     }
 
-    RecentOrders(Days days, long most) {
+    RecentOrders(Days days, Generations generations, long most) {
         this.days = days;
+        this.generations = generations;
         this.most = most;
     }
 
@@ -55,13 +57,15 @@ public final class RecentOrders {
     /// Tells of all orders from the last day of a range back to the day that is returned, which is its first one unless there are too
     /// many orders. An order that was changed on a later day may be told of in parts.
     public LocalDate each(ShopDomain shop, ZoneId zone, DateRange range, Consumer<Part> use) {
+        var changed = generations.of(shop, List.of(range.utc(zone))).keySet();
         var last = range.to();
         var size = 1;
         var read = 0L;
         while (true) {
             var first = last.minusDays(size - 1L);
             first = first.isBefore(range.from()) ? range.from() : first;
-            var count = each(shop, zone, first, last, use);
+            var some = new DateRange(first, last);
+            var count = some.utc(zone).dates().anyMatch(changed::contains) ? orders(shop, zone, some, use) : 0;
             read += count;
             if (first.equals(range.from()) || read >= most) {
                 return first;
@@ -71,8 +75,7 @@ public final class RecentOrders {
         }
     }
 
-    private long each(ShopDomain shop, ZoneId zone, LocalDate first, LocalDate last, Consumer<Part> use) {
-        var range = new DateRange(first, last);
+    private long orders(ShopDomain shop, ZoneId zone, DateRange range, Consumer<Part> use) {
         var from = range.start(zone);
         var end = range.end(zone);
         var read = new AtomicLong();

@@ -175,6 +175,22 @@ class SalesBookTest {
     }
 
     @Test
+    void whatComesInWhileOneReadsIsInWhatTheNextOneReads() {
+        var sample = new SampleShop(21, false);
+        var shop = newShop();
+        var book = book(sample);
+        var range = new DateRange(sample.from, sample.to);
+        var deliveries = deliveries(sample);
+        deliveries.removeFirst().bring(book, errand(shop));
+
+        var reading = analytics.read(shop, sample.zone, range);
+        deliveries.forEach(delivery -> delivery.bring(book, errand(shop)));
+        reading.figures(range, Granularity.DAY);
+
+        agrees(shop, sample, sample.zone);
+    }
+
+    @Test
     void withoutAnyHistoryFiguresArePartialUntilItIsRead() {
         var shop = newShop();
         var sample = new SampleShop(1, false);
@@ -218,7 +234,8 @@ class SalesBookTest {
         var range = new DateRange(sample.from.minusDays(2), sample.to.plusDays(3));
         var parts = new ArrayList<RecentOrders.Part>();
 
-        var from = new RecentOrders(context.getBean(Days.class), 3).each(shop, sample.zone, range, parts::add);
+        var from = new RecentOrders(context.getBean(Days.class), context.getBean(Generations.class), 3).each(shop,
+                sample.zone, range, parts::add);
 
         assertThat(from).isAfter(range.from());
         var kept = figures(shop, sample.zone, new DateRange(from, range.to())).totals().values();
@@ -239,7 +256,7 @@ class SalesBookTest {
         var units = new HashMap<String, Long>();
         var days = new HashSet<LocalDate>();
 
-        assertThat(analytics.read(shop, sample.zone, range).eachDay(range, Dimension.VARIANT, day -> {
+        assertThat(analytics.read(shop, sample.zone, range).eachDay(range, Dimension.VARIANT, _ -> true, day -> {
             units.merge(day.group(), day.tally().units(), Long::sum);
             days.add(day.date());
         })).isEmpty();
