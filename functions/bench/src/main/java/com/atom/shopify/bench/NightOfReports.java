@@ -33,7 +33,9 @@ final class NightOfReports {
     private static final int STATES_OF_ONE_MAKING = 4;
     private static final int BATCH = 25;
     /// What is not made by then is only counted.
-    private static final Duration MOST = Duration.ofMinutes(12);
+    private static final Duration MOST = Duration.ofMinutes(45);
+    /// A day that ended less long ago is not reported on yet.
+    private static final Duration SETTLING = Duration.ofMinutes(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final List<ZoneId> ZONES = List.of(ZoneId.of("America/New_York"), ZoneId.of("Europe/Berlin"),
             ZoneId.of("Asia/Kolkata"), ZoneId.of("Asia/Kathmandu"), ZoneId.of("Pacific/Chatham"),
@@ -97,7 +99,8 @@ final class NightOfReports {
             var owner = number == 0 ? shop : name(number);
             var zone = number == 0 ? ZoneId.of(Objects.requireNonNull(facts.get("zone")).s()) : zone(number);
             return Map.of("owner", text(owner), "record", text("reporting"), "WEEKLY", time(now), "MONTHLY", time(now),
-                    "DAILY", time(LocalDate.ofInstant(now, zone).minusDays(1).atStartOfDay(zone).toInstant()));
+                    "DAILY", time(LocalDate.ofInstant(now.minus(SETTLING), zone).minusDays(1).atStartOfDay(zone)
+                            .toInstant()));
         }).toList());
     }
 

@@ -89,12 +89,12 @@ class PatternsIT {
         var refused = client.get(FORECAST);
         assertThat(refused.error()).isEqualTo("422 insights.too-little-data -:too-little-data");
         assertThat(refused.json().at("/error/details/0/message").asText())
-                .isEqualTo("needs 50 days of which all orders are known, there are 0");
+                .isEqualTo("days of which all orders are known: 0 of the 50 needed");
 
         // All is known, but nothing was ever sold.
         StoreWithAPast.completeSince(shop, 0);
         assertThat(client.get(FORECAST).json().at("/error/details/0/message").asText())
-                .isEqualTo("needs 1 days with sales, there are 0");
+                .isEqualTo("days with sales: 0 of the 1 needed");
     }
 
     /// Thirty customers, ten with three orders; six in each fifth of recency.

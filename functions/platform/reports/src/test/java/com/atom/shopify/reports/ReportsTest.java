@@ -238,7 +238,7 @@ class ReportsTest {
 
         assertThat(figure(thin, "customers")).isEqualTo(new Value.Count(1));
         assertThat(thin.sections()).anySatisfy(section -> assertThat(section).isInstanceOfSatisfying(Remark.class,
-                remark -> assertThat(remark.text()).contains("too little data", "needs 25 customers, there are 1")));
+                remark -> assertThat(remark.text()).contains("too little data", "customers: 1 of the 25 needed")));
         assertThat(enough.sections()).anySatisfy(section -> assertThat(section).isInstanceOfSatisfying(Table.class,
                 table -> assertThat(table.title()).startsWith("Segments of the 30 customers")));
     }

@@ -17,7 +17,7 @@ public final class TooLittleData {
         if (have < need) {
             throw new FailureException(new Failure.Refused(CODE, "There is too little data to say this honestly.",
                     List.of(new Failure.Detail(null, "too-little-data",
-                            "needs %d %s, there are %d".formatted(need, what, have), Long.toString(have)))));
+                            "%s: %d of the %d needed".formatted(what, have, need), Long.toString(have)))));
         }
     }
 }

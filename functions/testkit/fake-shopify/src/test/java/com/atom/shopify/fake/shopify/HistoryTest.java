@@ -68,6 +68,17 @@ class HistoryTest {
     }
 
     @Test
+    void pagesItsCustomersByUpdate() {
+        seed(300);
+
+        List<String> times = stores.store().data("""
+                { customers(first: 250, sortKey: UPDATED_AT) { nodes { updatedAt } } }""").path("customers")
+                .findValuesAsText("updatedAt");
+
+        assertThat(times).hasSizeGreaterThan(100).isSorted();
+    }
+
+    @Test
     void hasRefundsReturningCustomersAndMoreOrdersEveryYear() {
         seed(2_000);
         JsonNode counts = stores.store().data("""
