@@ -70,6 +70,26 @@ class WatchStackTest {
                 });
     }
 
+    /// A policy of the topic's own takes the place of the one that SNS gives it, in which alarms may tell it anything.
+    @Test
+    void alarmsOfThisAccountMayTellTheTopic() {
+        var topic = Stacks.only(stacks.watch(), "AWS::SNS::Topic");
+        var policy = Stacks.only(stacks.watch(), "AWS::SNS::TopicPolicy");
+        var allowed = policy.at("PolicyDocument/Statement").valueStream()
+                .filter(statement -> statement.path("Effect").asText().equals("Allow")).toList();
+
+        assertThat(Stacks.referredTo(policy.at("Topics/0"))).isEqualTo(topic.id());
+        assertThat(allowed).singleElement().satisfies(statement -> {
+            assertThat(statement.at("/Principal/Service").asText()).isEqualTo("cloudwatch.amazonaws.com");
+            assertThat(new Statement(statement).actions()).containsExactly("sns:Publish");
+            assertThat(new Statement(statement).targets()).containsExactly(topic.id());
+            assertThat(Stacks.referredTo(statement.at("/Condition/StringEquals/aws:SourceAccount")))
+                    .isEqualTo("AWS::AccountId");
+        });
+        // Under a key, its policy would have to let them in as well.
+        assertThat(topic.at("KmsMasterKeyId").isMissingNode()).isTrue();
+    }
+
     @Test
     void operatorsAreToldByMailWhenTheSettingSaysSo() {
         assertThat(Stacks.all(stacks.watch(), "AWS::SNS::Subscription")).isEmpty();

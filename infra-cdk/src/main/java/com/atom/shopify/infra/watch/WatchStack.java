@@ -6,12 +6,17 @@ import com.atom.shopify.infra.api.ApiStack;
 import com.atom.shopify.infra.data.Data;
 import com.atom.shopify.infra.inbox.Inbox;
 import com.atom.shopify.routes.LambdaFunction;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
@@ -29,6 +34,7 @@ public final class WatchStack extends Stack {
                 .displayName("ATOM Shopify " + deployment.stage())
                 .enforceSsl(true)
                 .build();
+        topic.addToResourcePolicy(alarmsOfThisAccount(topic));
         if (!deployment.alarmEmail().isEmpty()) {
             topic.addSubscription(new EmailSubscription(deployment.alarmEmail()));
         }
@@ -40,6 +46,17 @@ public final class WatchStack extends Stack {
         deployment.partnerEventSource().ifPresent(alarms::partnerEventsFail);
         var _ = new Board(this, deployment.stage(), measures, runbook, alarms.all());
         CfnOutput.Builder.create(this, "AlarmTopic").description("What alarms are told to").value(topic.getTopicArn())
+                .build();
+    }
+
+    /// A topic's policy of its own, such as the one that refuses unencrypted calls, replaces the one that SNS gives every topic, and
+    /// with it the right of alarms to tell.
+    private PolicyStatement alarmsOfThisAccount(Topic topic) {
+        return PolicyStatement.Builder.create().sid("Alarms").effect(Effect.ALLOW)
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(topic.getTopicArn()))
+                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", getAccount())))
                 .build();
     }
 }
