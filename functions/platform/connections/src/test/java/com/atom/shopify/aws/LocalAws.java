@@ -8,8 +8,10 @@ import com.atom.shopify.tables.Table;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -21,9 +23,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The module's beans on DynamoDB Local and the KMS double.
+/// AWS on this machine: DynamoDB Local, the KMS double, and what a test names besides.
 @Factory
 public final class LocalAws {
     /// An instance of its own on these endpoints; several of them share tables and key. Nothing else can be reached.
@@ -31,7 +35,8 @@ public final class LocalAws {
         return context(tables, kms, key, clock, Map.of());
     }
 
-    /// The same with more settings, where Shopify is (`shopify.base.url`) and Secrets Manager (`test.secrets`).
+    /// The same with more settings: where Shopify is (`shopify.base.url`), Secrets Manager (`test.secrets`), SQS (`test.sqs`) and S3
+    /// (`test.s3`, `test.s3.secret`).
     public static ApplicationContext context(LocalTables tables, FakeKms kms, String key, Clock clock,
             Map<String, Object> more) {
         return context(tables, kms, key, clock, more, Thread::sleep);
@@ -82,6 +87,27 @@ public final class LocalAws {
     @Replaces(bean = SecretsManagerClient.class, factory = AwsClients.class)
     SecretsManagerClient secrets(@Property(name = "test.secrets", defaultValue = "http://127.0.0.1:1") URI endpoint) {
         return secretsClient(endpoint);
+    }
+
+    // Of the modules above this one, so that there is nothing here yet which they could replace.
+    @Singleton
+    @Primary
+    @Bean(preDestroy = "close")
+    @Requires(property = "test.sqs")
+    SqsClient sqs(@Property(name = "test.sqs") URI endpoint) {
+        return SqsClient.builder().endpointOverride(endpoint).region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    }
+
+    @Singleton
+    @Primary
+    @Bean(preDestroy = "close")
+    @Requires(property = "test.s3")
+    S3Client s3(@Property(name = "test.s3") URI endpoint, @Property(name = "test.s3.secret") String secret) {
+        return S3Client.builder().endpointOverride(endpoint).region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", secret)))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     }
 
     /// Puts a new client secret where instances on this endpoint look for it.

@@ -9,13 +9,6 @@ import com.atom.shopify.fake.aws.LocalTables;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.time.Deadline;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
-import io.micronaut.context.annotation.Replaces;
-import io.micronaut.context.annotation.Requires;
-import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,10 +19,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -47,21 +36,6 @@ class DeadLettersTest {
                     parked));
     private final SqsClient sqs = context.getBean(SqsClient.class);
     private final DeadLetters deadLetters = context.getBean(DeadLetters.class);
-
-    /// SQS in this process.
-    @Factory
-    static final class Local {
-        @Singleton
-        @Bean(preDestroy = "close")
-        @Requires(property = "test.sqs")
-        @Replaces(bean = SqsClient.class, factory = SqsClients.class)
-        SqsClient sqs(@Property(name = "test.sqs") URI endpoint) {
-            return SqsClient.builder().endpointOverride(endpoint).region(Region.US_EAST_1)
-                    .credentialsProvider(
-                            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                    .httpClientBuilder(UrlConnectionHttpClient.builder()).build();
-        }
-    }
 
     @BeforeEach
     void empty() {

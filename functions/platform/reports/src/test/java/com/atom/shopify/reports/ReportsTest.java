@@ -33,13 +33,7 @@ import com.atom.shopify.stock.StockVariant;
 import com.atom.shopify.stock.StockVersion;
 import com.atom.shopify.time.Deadline;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
-import io.micronaut.context.annotation.Replaces;
-import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,12 +52,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Which reports are claimed, what is in them, where they lie and how they go.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -87,29 +76,6 @@ class ReportsTest {
     private final ReportMaker maker = context.getBean(ReportMaker.class);
     private final ReportFiles files = context.getBean(ReportFiles.class);
     private final ShopDomain shop = new ShopDomain("shop-" + UUID.randomUUID() + ".myshopify.com");
-
-    /// SQS and S3 in this process.
-    @Factory
-    static final class Local {
-        @Singleton
-        @Bean(preDestroy = "close")
-        @Replaces(SqsClient.class)
-        SqsClient sqs(@Property(name = "test.sqs") URI endpoint) {
-            return SqsClient.builder().endpointOverride(endpoint).region(Region.US_EAST_1)
-                    .credentialsProvider(
-                            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                    .httpClientBuilder(UrlConnectionHttpClient.builder()).build();
-        }
-
-        @Singleton
-        @Bean(preDestroy = "close")
-        @Replaces(S3Client.class)
-        S3Client s3(@Property(name = "test.s3") URI endpoint, @Property(name = "test.s3.secret") String secret) {
-            return S3Client.builder().endpointOverride(endpoint).region(Region.US_EAST_1)
-                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", secret)))
-                    .httpClientBuilder(UrlConnectionHttpClient.builder()).build();
-        }
-    }
 
     ReportsTest() {
         buckets.create("reports");
