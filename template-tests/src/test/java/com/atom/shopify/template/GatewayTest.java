@@ -74,7 +74,7 @@ class GatewayTest {
     }
 
     @Test
-    void corsAllowsExactlyTheSetOriginsWithCredentials() {
+    void corsAllowsExactlyTheSetOriginsWithCredentialsAndWhatTheFunctionsReadAndWrite() {
         var cors = api(stacks).at("CorsConfiguration");
 
         assertThat(texts(cors.path("AllowOrigins"))).containsExactly("https://app.example.com",
@@ -82,7 +82,10 @@ class GatewayTest {
         assertThat(cors.path("AllowCredentials").asBoolean()).isTrue();
         assertThat(texts(cors.path("AllowMethods"))).containsExactlyInAnyOrder("GET", "POST", "PUT", "DELETE");
         assertThat(texts(cors.path("AllowHeaders"))).containsExactlyInAnyOrder("accept", "authorization",
-                "content-type", "idempotency-key", "if-none-match");
+                "cache-control", "content-type", "idempotency-key", "if-none-match");
+        assertThat(texts(cors.path("ExposeHeaders"))).containsExactlyInAnyOrder("etag", "idempotency-replayed", "link",
+                "location", "retry-after", "x-cache", "x-request-id");
+        assertThat(cors.path("MaxAge").asInt()).isEqualTo(3_600);
     }
 
     @Test
@@ -159,7 +162,8 @@ class GatewayTest {
     void theAccessLogNamesNoUserNoShopAndNoAddress() {
         var format = Stacks.only(stacks.api(), "AWS::ApiGatewayV2::Stage").text("AccessLogSettings/Format");
 
-        assertThat(format).contains("$context.requestId", "$context.routeKey", "$context.status")
+        assertThat(format).contains("$context.requestId", "$context.routeKey", "$context.status",
+                "\"ms\":$context.responseLatency,")
                 .doesNotContain("identity", "claims", "$context.path", "queryString", "protocol", "$request");
     }
 

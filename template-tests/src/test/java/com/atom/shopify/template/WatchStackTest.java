@@ -128,6 +128,34 @@ class WatchStackTest {
                 .isEqualTo(stacks.queueId(queue));
     }
 
+    /// SQS counts the age of a message that was put back from zero.
+    @ParameterizedTest
+    @EnumSource
+    void everyQueueRingsForWhatIsPutBackForTooLong(Queue queue) {
+        var alarm = alarm(queue.id() + "-put-back");
+
+        assertThat(alarm.text("MetricName")).isEqualTo(Metric.PUT_BACK_AGE.id());
+        assertThat(alarm.text("Statistic")).isEqualTo("Maximum");
+        assertThat(alarm.at("Dimensions").toString()).contains("\"" + queue.id() + "\"");
+        // Nothing waits longer between two attempts.
+        assertThat(alarm.at("Period").asLong()).isGreaterThan(15 * 60);
+        assertThat(alarm.at("Threshold").asLong()).isLessThanOrEqualTo(24 * 3_600);
+    }
+
+    /// Lambda's own measure begins when the function has started.
+    @Test
+    void slownessOfTheIntakeIsWhatItsCallersWaitFor() {
+        var filter = Stacks.all(stacks.api(), "AWS::Logs::MetricFilter").stream()
+                .filter(each -> each.text("MetricTransformations/0/MetricName").equals(Metric.DELIVERY_ANSWERED.id()))
+                .findFirst().orElseThrow();
+
+        assertThat(alarm("intake-slow").text("MetricName")).isEqualTo(Metric.DELIVERY_ANSWERED.id());
+        assertThat(alarm("intake-slow").text("ExtendedStatistic")).isEqualTo("p99");
+        assertThat(filter.text("FilterPattern")).contains("\"ANY /webhooks/*\"", "$.ms = *");
+        assertThat(filter.text("MetricTransformations/0/MetricValue")).isEqualTo("$.ms");
+        assertThat(filter.text("MetricTransformations/0/Unit")).isEqualTo("Milliseconds");
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyJobRingsWhenItIsSilentForTwoOfItsPeriods(Job job) {

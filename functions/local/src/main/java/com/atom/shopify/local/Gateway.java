@@ -2,6 +2,7 @@ package com.atom.shopify.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.atom.shopify.routes.Cors;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Route;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -197,12 +199,12 @@ final class Gateway {
         var headers = exchange.getResponseHeaders();
         headers.set("access-control-allow-origin", origin);
         headers.set("access-control-allow-credentials", "true");
-        headers.set("access-control-expose-headers", "etag,link,location,retry-after,x-cache,x-request-id");
+        headers.set("access-control-expose-headers", String.join(",", Cors.ANSWER_HEADERS));
         if (isPreflight(exchange)) {
-            headers.set("access-control-allow-methods", "GET,POST,PUT,DELETE");
-            headers.set("access-control-allow-headers",
-                    "authorization,cache-control,content-type,idempotency-key,if-none-match");
-            headers.set("access-control-max-age", "600");
+            headers.set("access-control-allow-methods",
+                    Cors.METHODS.stream().map(Route.HttpMethod::name).collect(Collectors.joining(",")));
+            headers.set("access-control-allow-headers", String.join(",", Cors.REQUEST_HEADERS));
+            headers.set("access-control-max-age", String.valueOf(Cors.KEPT.toSeconds()));
         }
     }
 

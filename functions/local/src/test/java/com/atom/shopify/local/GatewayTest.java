@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.atom.shopify.routes.Cors;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Route;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -299,6 +300,8 @@ class GatewayTest {
 
         assertThat(answer.headers().firstValue("access-control-allow-origin")).contains(PAGE);
         assertThat(answer.headers().firstValue("access-control-allow-credentials")).contains("true");
+        assertThat(answer.headers().firstValue("access-control-expose-headers").orElse("").split(","))
+                .containsExactlyElementsOf(Cors.ANSWER_HEADERS);
     }
 
     @Test
@@ -308,8 +311,10 @@ class GatewayTest {
 
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.headers().firstValue("access-control-allow-origin")).contains(PAGE);
-        assertThat(answer.headers().firstValue("access-control-allow-methods").orElse("")).contains("PUT");
-        assertThat(answer.headers().firstValue("access-control-allow-headers").orElse("")).contains("authorization");
+        assertThat(answer.headers().firstValue("access-control-allow-methods")).contains("GET,POST,PUT,DELETE");
+        assertThat(answer.headers().firstValue("access-control-allow-headers").orElse("").split(","))
+                .containsExactlyElementsOf(Cors.REQUEST_HEADERS);
+        assertThat(answer.headers().firstValue("access-control-max-age")).contains("3600");
         assertThat(event).isEqualTo("null");
     }
 

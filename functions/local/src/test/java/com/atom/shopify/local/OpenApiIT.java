@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atom.shopify.local.ApiDescription.Operation;
 import com.atom.shopify.query.RawQuery;
+import com.atom.shopify.routes.Cors;
 import com.atom.shopify.routes.Route;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.parser.OpenAPIV3Parser;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// its schemas allow and with what they refuse. The sample events bring the ids that exist.
 class OpenApiIT {
     private static final String PATH = "/api/shopify/openapi.json";
+    /// No script may read it.
+    private static final String COOKIE = "Set-Cookie";
     private static final Set<String> SENT = Set.of("accept", "content-type", "cookie");
 
     /// What is wrong with a value by itself, and so for its schema to say.
@@ -74,6 +77,17 @@ class OpenApiIT {
         assertThat(again.response().body()).isEmpty();
         assertThat(Client.anonymous().get(PATH + "?version=2").error())
                 .isEqualTo("400 request.invalid version:unknown");
+    }
+
+    @Test
+    void pagesMaySendAndReadEveryHeaderThatIsDescribed() {
+        var sent = API.operations().stream().flatMap(operation -> API.parameters(operation, "header").stream())
+                .map(header -> header.path("name").asText().toLowerCase(Locale.ROOT)).distinct().toList();
+        var answered = API.root().at("/components/headers").properties().stream().map(Map.Entry::getKey)
+                .filter(name -> !name.equals(COOKIE)).map(name -> name.toLowerCase(Locale.ROOT)).toList();
+
+        assertThat(Cors.REQUEST_HEADERS).containsAll(sent).contains("authorization", "content-type");
+        assertThat(Cors.ANSWER_HEADERS).containsExactlyInAnyOrderElementsOf(answered);
     }
 
     @Test

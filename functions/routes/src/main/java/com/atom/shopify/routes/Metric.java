@@ -29,6 +29,11 @@ public enum Metric {
     DELIVERIES_PARKED(Unit.COUNT),
     /// From the moment that Shopify triggered a delivery until its effect was done.
     DELIVERY_AGE(Unit.MILLISECONDS),
+    /// How long the gateway took to answer the intake's callers, the start of a function included, which Lambda's own measure leaves
+    /// out.
+    DELIVERY_ANSWERED(Writer.ACCESS_LOG, Unit.MILLISECONDS),
+    /// How long ago a message was sent for the first time that has just been put back once more. To SQS it is a new one each time.
+    PUT_BACK_AGE(Unit.SECONDS, Dimension.QUEUE),
 
     /// Connections of stores that were finished: code exchange, or import.
     CONNECTIONS_FINISHED(Unit.COUNT),
@@ -102,6 +107,8 @@ public enum Metric {
         STAGE,
         /// A job's [Job#id()].
         JOB,
+        /// A queue's [Queue#id()].
+        QUEUE,
         /// `ok`, `degraded` or `down`.
         STATUS;
 
@@ -114,6 +121,7 @@ public enum Metric {
     /// CloudWatch's units.
     public enum Unit {
         COUNT("Count"),
+        SECONDS("Seconds"),
         MILLISECONDS("Milliseconds");
 
         private final String id;

@@ -2,6 +2,7 @@ package com.atom.shopify.infra.api;
 
 import com.atom.shopify.infra.Deployment;
 import com.atom.shopify.infra.Deployment.TokenIssuer;
+import com.atom.shopify.routes.Cors;
 import com.atom.shopify.routes.IntakeRoute;
 import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Metric;
@@ -43,15 +44,13 @@ import software.constructs.Construct;
 /// The HTTP API in front of the functions: every [Route], each at its function's `live` alias, behind the JWT
 /// authorizer unless the route says that it is public.
 final class Gateway extends Construct {
-    private static final List<String> REQUEST_HEADERS = List.of("accept", "authorization", "content-type",
-            "idempotency-key", "if-none-match");
-    private static final List<String> ANSWER_HEADERS = List.of("etag", "idempotency-replayed", "link", "location",
-            "retry-after", "x-cache", "x-request-id");
-    /// What a metric filter on the access log counts.
-    private static final Map<Metric, String> COUNTED = new EnumMap<>(Map.of(
-            Metric.UNAUTHORIZED, "{ ($.status = \"401\") && ($.route != \"ANY /webhooks/*\") }",
-            Metric.ANSWERS_FAILED, "{ ($.status = \"500\") || ($.status = \"503\") }",
-            Metric.DELIVERIES_TOO_LARGE, "{ ($.status = \"413\") && ($.route = \"ANY /webhooks/*\") }"));
+    /// What metric filters on the access log make of its lines.
+    private static final Map<Metric, Reading> READINGS = new EnumMap<>(Map.of(
+            Metric.UNAUTHORIZED, Reading.count("($.status = \"401\") && ($.route != \"ANY /webhooks/*\")"),
+            Metric.ANSWERS_FAILED, Reading.count("($.status = \"500\") || ($.status = \"503\")"),
+            Metric.DELIVERIES_TOO_LARGE, Reading.count("($.status = \"413\") && ($.route = \"ANY /webhooks/*\")"),
+            // A value is only read from a field that the filter asks for.
+            Metric.DELIVERY_ANSWERED, new Reading("($.route = \"ANY /webhooks/*\") && ($.ms = *)", "$.ms")));
 
     private final HttpApi api;
     private final CfnStage stage;
@@ -85,7 +84,7 @@ final class Gateway extends Construct {
                 .accessLogSettings(new AccessLog(logs, name))
                 .build();
         this.stage = (CfnStage) Objects.requireNonNull(served.getNode().getDefaultChild());
-        count(logs);
+        measure(logs);
         this.url = deployment.domain().map(domain -> new OwnDomain(this, domain, api, served).url())
                 .orElseGet(api::getApiEndpoint);
     }
@@ -149,14 +148,25 @@ final class Gateway extends Construct {
         stage.addPropertyOverride("RouteSettings", throttles);
     }
 
-    private void count(LogGroup logs) {
-        COUNTED.forEach((metric, lines) -> MetricFilter.Builder.create(this, metric.id())
+    /// @param value what each of the lines adds to the metric
+    private record Reading(String lines, String value) {
+        static Reading count(String lines) {
+            return new Reading(lines, "1");
+        }
+    }
+
+    private void measure(LogGroup logs) {
+        READINGS.forEach((metric, reading) -> MetricFilter.Builder.create(this, metric.id())
                 .logGroup(logs)
-                .filterPattern(FilterPattern.literal(lines))
+                .filterPattern(FilterPattern.literal("{ " + reading.lines() + " }"))
                 .metricNamespace(Metric.NAMESPACE)
                 .metricName(metric.id())
-                .metricValue("1")
-                .unit(Unit.COUNT)
+                .metricValue(reading.value())
+                .unit(switch (metric.unit()) {
+                    case COUNT -> Unit.COUNT;
+                    case SECONDS -> Unit.SECONDS;
+                    case MILLISECONDS -> Unit.MILLISECONDS;
+                })
                 .dimensions(Map.of(Metric.Dimension.STAGE.id(), "$.stage"))
                 .build());
     }
@@ -203,11 +213,10 @@ final class Gateway extends Construct {
         return CorsPreflightOptions.builder()
                 .allowOrigins(origins)
                 .allowCredentials(true)
-                .allowMethods(Arrays.stream(Route.HttpMethod.values()).filter(method -> method != Route.HttpMethod.ANY)
-                        .map(method -> CorsHttpMethod.valueOf(method.name())).toList())
-                .allowHeaders(REQUEST_HEADERS)
-                .exposeHeaders(ANSWER_HEADERS)
-                .maxAge(Duration.hours(1))
+                .allowMethods(Cors.METHODS.stream().map(method -> CorsHttpMethod.valueOf(method.name())).toList())
+                .allowHeaders(Cors.REQUEST_HEADERS)
+                .exposeHeaders(Cors.ANSWER_HEADERS)
+                .maxAge(Duration.seconds(Cors.KEPT.toSeconds()))
                 .build();
     }
 
@@ -225,12 +234,13 @@ final class Gateway extends Construct {
             return destination;
         }
 
-        /// Route, outcome and times only: path and query hold users, shops and OAuth codes, and addresses are personal data.
+        /// Route, outcome and times only: path and query hold users, shops and OAuth codes, and addresses are personal data. What a
+        /// metric is measured from is a number, not a text.
         @Override
         public AccessLogFormat getFormat() {
             return AccessLogFormat.custom("""
                     {"stage":"%s","request_id":"$context.requestId","route":"$context.routeKey",\
-                    "status":"$context.status","ms":"$context.responseLatency",\
+                    "status":"$context.status","ms":$context.responseLatency,\
                     "function_ms":"$context.integrationLatency","bytes":"$context.responseLength",\
                     "gateway_error":"$context.error.responseType","function_error":"$context.integration.error",\
                     "authorizer_error":"$context.authorizer.error"}""".formatted(stage));

@@ -2,7 +2,6 @@ package com.atom.shopify.infra.watch;
 
 import com.atom.shopify.infra.Runbook;
 import com.atom.shopify.routes.Job;
-import com.atom.shopify.routes.LambdaFunction;
 import com.atom.shopify.routes.Metric;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.tables.Table;
@@ -107,7 +106,7 @@ final class Alarms extends Construct {
         above("deliveries-too-large", "Shopify delivered more than 6 MB, which Lambda cannot be given.",
                 measures.sum(Metric.DELIVERIES_TOO_LARGE, MINUTES), 0);
         above("intake-slow", "One in a hundred deliveries takes more than 3 s; Shopify gives up after 5.",
-                measures.function(LambdaFunction.INTAKE, "Duration", Stats.p(99), MINUTES), 3_000);
+                measures.own(Metric.DELIVERY_ANSWERED, Map.of(), Stats.p(99), MINUTES), 3_000);
     }
 
     private void strangers() {
@@ -164,7 +163,20 @@ final class Alarms extends Construct {
                     "The oldest message of the queue " + queue.id() + " waits for more than "
                             + patience(queue).toMinutes() + " minutes.",
                     measures.age(queue, MINUTES), patience(queue).toSeconds().doubleValue());
+            // A message waits a quarter of an hour at most before it is tried again, so an hour without one has none.
+            above(queue.id() + "-put-back", "put-back",
+                    "A message of the queue " + queue.id() + " is put back again and again, for more than "
+                            + longestPutBack(queue).toHours() + " hours now.",
+                    measures.putBack(queue, HOUR), longestPutBack(queue).toSeconds().doubleValue());
         }
+    }
+
+    /// What waits for Shopify's own work, or for the other stores of a run, is put back for hours as a matter of course.
+    private static Duration longestPutBack(Queue queue) {
+        return switch (queue) {
+            case INBOX -> Duration.hours(2);
+            case JOBS -> Duration.hours(24);
+        };
     }
 
     private static Duration patience(Queue queue) {

@@ -72,6 +72,11 @@ final class Measures {
         return queue(inbox.queue(queue).messages(), "ApproximateAgeOfOldestMessage", period);
     }
 
+    /// How long the oldest message is being put back that was put back within the period.
+    IMetric putBack(Queue queue, Duration period) {
+        return own(Metric.PUT_BACK_AGE, Map.of(Metric.Dimension.QUEUE.id(), queue.id()), "Maximum", period);
+    }
+
     IMetric function(LambdaFunction function, String metric, String statistic, Duration period) {
         return measured("AWS/Lambda", metric, Map.of("FunctionName", "atom-shopify-" + stage + "-" + function.id()),
                 statistic, period);

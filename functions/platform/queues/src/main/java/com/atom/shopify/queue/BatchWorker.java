@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /// Works through a batch of messages: groups beside each other, the messages of a group one after the other.
 ///
@@ -77,7 +78,7 @@ public final class BatchWorker {
         var line = LOG.atInfo().addKeyValue("queue", queue.id()).addKeyValue("message_id", message.messageId())
                 .addKeyValue("group", message.group());
         var verdict = verdict(message, deadline, work);
-        line = line.addKeyValue("outcome", verdict.getClass().getSimpleName())
+        line = reasoned(line, verdict).addKeyValue("outcome", verdict.getClass().getSimpleName())
                 .addKeyValue("ms", Duration.between(started, clock.instant()).toMillis());
         try {
             settle(queue, message, verdict);
@@ -87,6 +88,15 @@ public final class BatchWorker {
             line.setCause(unsent).log("message kept");
             return false;
         }
+    }
+
+    private static LoggingEventBuilder reasoned(LoggingEventBuilder line, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Done _ -> line;
+            case Verdict.Later(_, var reason) -> line.addKeyValue(REASON, reason);
+            case Verdict.Failed(var reason) -> line.addKeyValue(REASON, reason);
+            case Verdict.Parked(var reason) -> line.addKeyValue(REASON, reason);
+        };
     }
 
     private static Verdict verdict(QueueEvent.Entry message, Deadline deadline, Function<Received, Verdict> work) {
@@ -112,7 +122,7 @@ public final class BatchWorker {
                     park(queue, message, reason);
                 } else {
                     var delays = message.number(DELAYED);
-                    queues.sendAgain(queue, message, notes(message, message.number(ATTEMPT), delays + 1, reason),
+                    putBack(queue, message, notes(message, message.number(ATTEMPT), delays + 1, reason),
                             after.orElseGet(() -> delay(delays)));
                 }
             }
@@ -121,12 +131,17 @@ public final class BatchWorker {
                 if (attempts >= Received.MOST_ATTEMPTS) {
                     park(queue, message, reason);
                 } else {
-                    queues.sendAgain(queue, message, notes(message, attempts, message.number(DELAYED), reason),
+                    putBack(queue, message, notes(message, attempts, message.number(DELAYED), reason),
                             delay(attempts));
                 }
             }
             case Verdict.Parked(var reason) -> park(queue, message, reason);
         }
+    }
+
+    private void putBack(Queue queue, QueueEvent.Entry message, Map<String, String> notes, Duration delay) {
+        queues.sendAgain(queue, message, notes, delay);
+        Metrics.add(Metric.PUT_BACK_AGE, Duration.between(firstSent(message), clock.instant()).toSeconds(), queue.id());
     }
 
     private void park(Queue queue, QueueEvent.Entry message, String reason) {
