@@ -1,7 +1,5 @@
 package com.atom.shopify.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.atom.shopify.bench.client.Deliveries;
 import com.atom.shopify.bench.client.Sends;
 import com.atom.shopify.local.FunctionHost;
@@ -9,17 +7,11 @@ import com.atom.shopify.local.LocalPlatform;
 import com.atom.shopify.routes.LambdaFunction;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The same signed deliveries, as API Gateway's events, through our intake with everything that it does, and through the check of
 /// signatures in Shopify's official library for Node: each in a process of its own, in turns and one at a time.
@@ -82,7 +74,7 @@ final class OfficialWebhooks {
                         new Side("ours, both compilers (SnapStart)", true, both), library,
                         new Side("the SDK's send alone, both compilers", false, send));
                 for (var round = 0; round < WARM_UP + ROUNDS; round++) {
-                    var delivery = delivery(size);
+                    var delivery = SignedDelivery.event(platform.clientSecret(), size);
                     for (var side : sides) {
                         side.take(side.takesEvents() ? delivery : message);
                     }
@@ -111,34 +103,5 @@ final class OfficialWebhooks {
 
     private static void tell(Report.Row row, String part, Samples samples) {
         row.with(part + " p50", samples.median()).with(part + " p99", samples.percentile(99));
-    }
-
-    /// An order of about this size, never the same twice, as the event that brings it.
-    private String delivery(int size) throws IOException {
-        var id = UUID.randomUUID().toString();
-        var body = "{\"id\":820982911946154508,\"note\":\"" + id + " " + "a long note, ".repeat(size / 13) + "\"}";
-        var headers = new HashMap<>(Map.of("content-type", "application/json", "x-shopify-topic", "orders/create",
-                "x-shopify-shop-domain", "bench.myshopify.com", "x-shopify-webhook-id", id,
-                "x-shopify-event-id", id, "x-shopify-api-version", "2026-10", "x-shopify-triggered-at",
-                "2026-11-20T10:00:00Z", "user-agent", "Shopify-Captain-Hook"));
-        headers.put("x-shopify-hmac-sha256", signature(body));
-        var event = Merchant.JSON.createObjectNode().put("version", "2.0").put("routeKey", "ANY /webhooks/shopify")
-                .put("rawPath", "/webhooks/shopify").put("rawQueryString", "").put("body", body)
-                .put("isBase64Encoded", false);
-        var named = event.putObject("headers");
-        headers.forEach(named::put);
-        event.putObject("requestContext").put("requestId", id).putObject("http").put("method", "POST").put("path",
-                "/webhooks/shopify");
-        return event.toString();
-    }
-
-    private String signature(String body) throws IOException {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(platform.clientSecret().getBytes(UTF_8), "HmacSHA256"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IOException(impossible);
-        }
     }
 }
