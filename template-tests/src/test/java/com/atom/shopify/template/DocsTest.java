@@ -61,6 +61,20 @@ class DocsTest {
                 .allSatisfy(setting -> assertThat(page).contains("`" + setting + "`"));
     }
 
+    @Test
+    void everySettingOfARunOnThisMachineIsOnAPage() throws IOException {
+        var source = Files.readString(ROOT.resolve(Path.of("functions", "local", "src", "main", "java", "com", "atom",
+                "shopify", "local", "LocalSettings.java")));
+        var pages = new StringBuilder();
+        for (var page : pages().toList()) {
+            pages.append(Files.readString(page));
+        }
+
+        assertThat(Pattern.compile("\"(LOCAL_[A-Z_]+)\"").matcher(source).results()
+                .map(found -> found.group(1)).collect(Collectors.toSet())).isNotEmpty()
+                .allSatisfy(setting -> assertThat(pages.toString()).contains(setting));
+    }
+
     private static Set<String> headings(Path page) throws IOException {
         return HEADING.matcher(Files.readString(page)).results()
                 .map(found -> found.group(1).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "")
