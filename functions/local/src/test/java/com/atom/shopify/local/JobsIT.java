@@ -26,7 +26,7 @@ class JobsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void everyStoreThatIsDueIsRefreshedAndOneThatFailsIsALineOfTheReport() {
+    void everyStoreThatIsDueIsRefreshedAndOneThatFailsIsALineOfTheReportAndOfTheLog() {
         var due = connectedUntil("P10D");
         var refused = connectedUntil("P10D");
         var fresh = connectedUntil("P90D");
@@ -40,6 +40,10 @@ class JobsIT {
         assertThat(outcome(report, due)).contains("done");
         assertThat(outcome(report, refused)).contains("store.reauth-required");
         assertThat(outcome(report, fresh)).isEmpty();
+        assertThat(Running.platform().log()).filteredOn(line -> line.contains("job failed on a shop"))
+                .noneMatch(line -> line.contains(due)).filteredOn(line -> line.contains(refused)).isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("\"WARN\"", "\"code\":\"store.reauth-required\"",
+                        "\"job\":\"refresh-tokens\""));
         assertThat(refreshes(due)).isEqualTo(1);
         assertThat(refreshes(fresh)).isZero();
     }

@@ -135,18 +135,23 @@ final class Coordinator {
             return new Verdict.Done();
         } catch (FailureException failed) {
             if (isOfTheStore(failed.failure())) {
-                Metrics.count(Metric.JOB_SHOPS_FAILED, task.run().job().id());
-                runs.ended(task.run(), task.shop(), failed.failure().code());
+                failed(task, failed.failure().code());
                 return new Verdict.Done();
             }
             throw failed;
         } catch (RuntimeException bug) {
             if (message.isLastAttempt()) {
-                Metrics.count(Metric.JOB_SHOPS_FAILED, task.run().job().id());
-                runs.ended(task.run(), task.shop(), "bug");
+                failed(task, "bug");
             }
             throw bug;
         }
+    }
+
+    private void failed(Task.OnShop task, String code) {
+        LOG.atWarn().addKeyValue("job", task.run().job().id()).addKeyValue("shop", task.shop())
+                .addKeyValue("code", code).log("job failed on a shop");
+        Metrics.count(Metric.JOB_SHOPS_FAILED, task.run().job().id());
+        runs.ended(task.run(), task.shop(), code);
     }
 
     /// Whether that is how the store is, and not how things are at the moment.
