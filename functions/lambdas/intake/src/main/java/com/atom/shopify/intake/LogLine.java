@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -39,9 +40,12 @@ final class LogLine {
         print(text.toString());
     }
 
-    /// The kind of trouble; its message may name resources, and the worker's log has no use for them.
+    /// The kind of trouble; its message may name resources, and the worker's log has no use for them. Lambda believes the level of a line
+    /// that has a time.
     static void trouble(Exception failed) {
-        print("{\"level\":\"ERROR\",\"message\":\"delivery not queued\",\"cause\":\"" + failed.getClass().getName()
+        print("{\"timestamp\":\"" + Instant.now()
+                + "\",\"level\":\"ERROR\",\"message\":\"delivery not queued\",\"cause\":\""
+                + failed.getClass().getName()
                 + "\"}");
     }
 
