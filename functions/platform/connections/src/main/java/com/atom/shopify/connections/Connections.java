@@ -196,6 +196,7 @@ public final class Connections {
     /// `store.busy` when a later exchange has already stored its pair.
     public Store connect(UserId user, ShopFacts facts, Credential credential, Leases.Lease lease, Instant now) {
         var shop = facts.shop();
+        makeRoom(facts, now);
         var before = nameOf(facts.gid());
         var renamed = before.filter(name -> !name.equals(shop));
         renamed.ifPresent(old -> usersOf(old).forEach(follower -> link(follower, shop, now)));
@@ -217,6 +218,18 @@ public final class Connections {
         tokens.forget(shop);
         renamed.ifPresent(old -> usersOf(old).forEach(follower -> unlink(follower, old, now)));
         return new Store(shop, facts.gid(), credential.scopes(), facts.zone(), facts.currency(), app(credential), now);
+    }
+
+    /// Links are told apart by their shop's name alone. So the name must be free before anybody is linked under it, and whoever is still
+    /// linked to a shop that had it, or to one that was to get it, would reach this one.
+    private void makeRoom(ShopFacts facts, Instant now) {
+        var shop = facts.shop();
+        var standing = dynamoDb.getItem(get -> get.tableName(table).key(key(shop, FACTS)).consistentRead(true)).item();
+        if (standing.isEmpty() || standing.containsKey("moved_to")) {
+            usersOf(shop).forEach(user -> unlink(user, shop, now));
+        } else if (!Items.text(standing, "gid").equals(facts.gid().toString())) {
+            throw identityChanged();
+        }
     }
 
     private Put store(ShopFacts facts, Credential credential) {
@@ -292,7 +305,7 @@ public final class Connections {
                 .build();
     }
 
-    /// A link before its store is there: nobody sees it until then.
+    /// A link before its store is there: nobody sees it until then, because no other store has the name.
     private void link(UserId user, ShopDomain shop, Instant now) {
         dynamoDb.putItem(put -> put.tableName(table).item(linkOf(user, shop, now).item()));
     }
@@ -324,14 +337,18 @@ public final class Connections {
     private static RuntimeException meaning(TransactionCanceledException cancelled) {
         var reasons = cancelled.cancellationReasons().stream().map(reason -> String.valueOf(reason.code())).toList();
         if (reasons.getFirst().equals("ConditionalCheckFailed")) {
-            return new FailureException(new Failure.Conflict("store.identity-changed",
-                    "Another shop answers under this name than the one that was connected."));
+            return identityChanged();
         }
         if (reasons.contains("ConditionalCheckFailed") || reasons.contains("TransactionConflict")) {
             return new FailureException(new Failure.Conflict("store.busy",
                     "The store's connection is being changed by another request; try again."));
         }
         return cancelled;
+    }
+
+    private static FailureException identityChanged() {
+        return new FailureException(new Failure.Conflict("store.identity-changed",
+                "Another shop answers under this name than the one that was connected."));
     }
 
     private static Store store(Map<String, AttributeValue> item, Instant linkedAt) {

@@ -203,6 +203,41 @@ class ConnectionsTest {
         assertThat(lifecycle.of(name, soon()).reveal()).isEqualTo("access-second");
     }
 
+    @Test
+    void aShopWhoseNewNameIsAnotherStoresTakesNobodyThere() {
+        var old = new ShopDomain("renamed-to-taken.myshopify.com");
+        var taken = new ShopDomain("taken-name.myshopify.com");
+        var follower = new UserId("follower");
+        var owner = new UserId("owner-of-taken");
+        connect(old, 920, "old");
+        SampleStores.connect(one, follower, old, 920, "old", "write_products");
+        SampleStores.connect(one, owner, taken, 921, "taken", "write_products");
+
+        assertThatThrownBy(() -> connect(taken, 920, "new")).hasMessage("store.identity-changed");
+
+        assertThat(connections.linked(USER, taken)).isEmpty();
+        assertThat(connections.linked(follower, taken)).isEmpty();
+        assertThat(connections.usersOf(taken)).containsExactly(owner);
+        assertThat(connections.linked(follower, old)).isPresent();
+    }
+
+    @Test
+    void whoWasLeftUnderANameDoesNotReachTheNextShopThatHasIt() {
+        var name = new ShopDomain("left-with-links.myshopify.com");
+        var left = new UserId("left-behind");
+        connect(name, 930, "first");
+        connect(new ShopDomain("left-without-links.myshopify.com"), 930, "first");
+        // Whoever moved the shop died before the links under its old name were ended.
+        tables.client().putItem(put -> put.tableName(tables.name(Table.CONNECTIONS)).item(Map.of(
+                "shop", AttributeValue.fromS(name.value()), "record", AttributeValue.fromS("user#" + left),
+                "linked_at", AttributeValue.fromN(String.valueOf(NOW.getEpochSecond())))));
+
+        connect(name, 931, "second");
+
+        assertThat(connections.linked(left, name)).isEmpty();
+        assertThat(connections.linked(USER, name)).isPresent();
+    }
+
     private void connect(ShopDomain shop, long id, String name) {
         SampleStores.connect(one, USER, shop, id, name, "write_products");
     }
