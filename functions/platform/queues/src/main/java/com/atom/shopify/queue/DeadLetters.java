@@ -73,7 +73,8 @@ public final class DeadLetters {
 
     private static com.atom.shopify.queue.Message again(Message message) {
         return new com.atom.shopify.queue.Message(message.body(),
-                message.attributes().getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, "unknown"),
+                message.attributes().getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID,
+                        com.atom.shopify.queue.Message.NO_GROUP),
                 Duration.ZERO);
     }
 

@@ -17,7 +17,7 @@ public record QueueEvent(List<Entry> records) {
             @Nullable Map<String, Attribute> messageAttributes) {
 
         String group() {
-            return attributes.getOrDefault("MessageGroupId", "");
+            return attributes.getOrDefault("MessageGroupId", Message.NO_GROUP);
         }
 
         Optional<String> attribute(String name) {

@@ -87,6 +87,19 @@ class BatchWorkerTest {
                 .contains("DeliveriesParked");
     }
 
+    /// It puts its messages into a standard queue without a group.
+    @Test
+    void whatEventBridgeDeliversIsPutBackAndParkedLikeEverythingElse() {
+        var event = new QueueEvent(List.of(new QueueEvent.Entry("one", "{}",
+                Map.of("SentTimestamp", String.valueOf(clock.millis())), null)));
+
+        assertThat(written(event, Verdict.Later.after(Duration.ZERO, "claim.held"))).contains("PutBackAge");
+        assertThat(written(event, new Verdict.Parked("identity.missing"))).contains("DeliveriesParked");
+
+        assertThat(received(inbox).body()).isEqualTo("{}");
+        assertThat(received(parked).body()).isEqualTo("{}");
+    }
+
     /// The message as Lambda brings it, sent now unless its notes say otherwise.
     private QueueEvent event(Map<String, QueueEvent.Attribute> notes) {
         return new QueueEvent(List.of(new QueueEvent.Entry("one", "{}",
