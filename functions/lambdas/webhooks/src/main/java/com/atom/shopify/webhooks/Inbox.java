@@ -38,6 +38,8 @@ final class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final Duration UNTIL_THE_OTHER_IS_DONE = Duration.ofSeconds(5);
 
+    private static final String OTHER_APP = "identity.other-app";
+
     private final Bodies bodies;
     private final StoredBodies storedBodies;
     private final Connections connections;
@@ -119,7 +121,7 @@ final class Inbox {
         var objection = identity.objection(shop.get(), header, known)
                 .or(() -> isFromItsApp(arrival, shop.get(), known.isPresent())
                         ? Optional.empty()
-                        : Optional.of("identity.other-app"));
+                        : Optional.of(OTHER_APP));
         if (objection.isPresent()) {
             return new Verdict.Parked(objection.get());
         }
@@ -132,9 +134,13 @@ final class Inbox {
 
     /// Noted where somebody can read it, and counted in any case.
     private Verdict unknownTopic(Arrival arrival, Payload payload) {
-        arrival.hints().shop().filter(shop -> connections.facts(shop).isPresent()).ifPresent(shop -> deliveries
-                .note(shop,
-                        arrival.seen(payload.resource(), Outcome.UNKNOWN_TOPIC, Optional.empty(), clock.instant())));
+        var header = arrival.hints().shop();
+        var known = header.flatMap(connections::facts);
+        if (header.isPresent() && !isFromItsApp(arrival, header.get(), known.isPresent())) {
+            return new Verdict.Parked(OTHER_APP);
+        }
+        known.ifPresent(facts -> deliveries.note(facts.shop(),
+                arrival.seen(payload.resource(), Outcome.UNKNOWN_TOPIC, Optional.empty(), clock.instant())));
         return ignored(arrival, Outcome.UNKNOWN_TOPIC);
     }
 
@@ -223,10 +229,12 @@ final class Inbox {
                 .build());
     }
 
-    /// Parked before its body could say whose it is: noted under the shop that its header names, if we know it.
+    /// Parked before its body could say whose it is: noted under the shop that its header names, if we know it and it came over
+    /// its app.
     private Verdict parked(Arrival arrival, String reason) {
-        arrival.hints().shop().filter(shop -> connections.facts(shop).isPresent()).ifPresent(shop -> deliveries
-                .note(shop, arrival.seen(Optional.empty(), Outcome.PARKED, Optional.of(reason), clock.instant())));
+        arrival.hints().shop().filter(shop -> connections.facts(shop).isPresent())
+                .filter(shop -> isFromItsApp(arrival, shop, true)).ifPresent(shop -> deliveries.note(shop,
+                        arrival.seen(Optional.empty(), Outcome.PARKED, Optional.of(reason), clock.instant())));
         return new Verdict.Parked(reason);
     }
 

@@ -421,6 +421,18 @@ class InboxTest {
     }
 
     @Test
+    void whoHasAnAppOfHisOwnWritesNothingIntoAStoreOfOthers() {
+        var mine = mailroom.connect();
+
+        assertThat(mailroom.deliver(mailroom.letter("themes/publish", mine, "{}").overApp("own-app")))
+                .isEqualTo(new Verdict.Parked("identity.other-app"));
+        assertThat(mailroom.deliver(mailroom.letter("orders/create", mine, "[1]").overApp("own-app")))
+                .isEqualTo(new Verdict.Parked("body.malformed"));
+
+        assertThat(mailroom.outcomes(mine)).isEmpty();
+    }
+
+    @Test
     void unknownShopsAreCountedAndForgotten() {
         var unknown = new ShopDomain("never-connected.myshopify.com");
 
