@@ -58,7 +58,7 @@ record Arrival(Optional<String> app, Instant receivedAt, String digest, Envelope
     }
 
     Delivery seen(Notice notice, Outcome outcome, Instant now) {
-        return seen(notice.payload().resource(), outcome, Optional.empty(), now);
+        return seen(notice.resource(), outcome, Optional.empty(), now);
     }
 
     /// What is kept of it.

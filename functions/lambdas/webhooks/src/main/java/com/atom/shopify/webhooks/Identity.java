@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 /// the one that we know under that name. What could end or erase a store acts on the body alone.
 record Identity(Topic topic, Payload payload) {
 
-    private static final String GID = "admin_graphql_api_id";
-
     /// The shop that is meant, as far as names tell; none when there is no name to go by.
     Optional<ShopDomain> shop(Optional<ShopDomain> header) {
         return topic.isCompliance() || topic == Topic.APP_UNINSTALLED
@@ -60,13 +58,19 @@ record Identity(Topic topic, Payload payload) {
     /// The shop as which a body describes itself.
     private Optional<String> itself() {
         return topic == Topic.SHOP_UPDATE || topic == Topic.APP_UNINSTALLED
-                ? payload.field(GID).or(() -> payload.field("id")).map(Identity::shopGid)
+                ? payload.resource().or(() -> payload.field("id")).map(Identity::shopGid)
                 : Optional.empty();
+    }
+
+    /// The gid of what it is about. A deletion says no more than its number.
+    Optional<String> resource() {
+        return payload.resource().or(() -> payload.field("id")
+                .filter(id -> !prefix().isEmpty() && Gid.NUMBER.matcher(id).matches()).map(id -> prefix() + id));
     }
 
     /// The body of an order under the topic of a product would name the wrong thing.
     private boolean isAboutItsTopic() {
-        return payload.field(GID).map(gid -> gid.startsWith(prefix())).orElse(true);
+        return payload.resource().map(gid -> gid.startsWith(prefix())).orElse(true);
     }
 
     private static String prefix(String type) {

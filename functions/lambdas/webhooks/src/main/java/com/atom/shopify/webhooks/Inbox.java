@@ -240,6 +240,6 @@ final class Inbox {
 
     private void note(Arrival arrival, Notice notice, Outcome outcome, String reason) {
         deliveries.note(notice.shop(),
-                arrival.seen(notice.payload().resource(), outcome, Optional.of(reason), clock.instant()));
+                arrival.seen(notice.resource(), outcome, Optional.of(reason), clock.instant()));
     }
 }

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /// A delivery whose shop and topic are known: what reactions work on.
 ///
@@ -27,6 +28,11 @@ record Notice(String id, Topic topic, ShopDomain shop, Payload payload, Instant 
         } catch (FailureException noId) {
             throw incomplete(field);
         }
+    }
+
+    /// The gid of what it is about.
+    Optional<String> resource() {
+        return new Identity(topic, payload).resource();
     }
 
     /// The state that it tells of. What carries no time of its own changed when it happened.

@@ -65,7 +65,7 @@ final class Payload {
         return Optional.ofNullable(fields.get(name));
     }
 
-    /// The gid of what it is about, as it says itself.
+    /// The gid of what it is about, if it says so itself.
     Optional<String> resource() {
         return field("admin_graphql_api_id");
     }

@@ -119,7 +119,7 @@ final class Reactions {
 
     /// The function that runs syncs and imports knows who waits for it, if anybody does.
     private Reacted bulkOperationEnded(Notice notice) {
-        notice.payload().resource().ifPresent(operation -> bulkTasks.ended(notice.shop(), operation));
+        notice.resource().ifPresent(operation -> bulkTasks.ended(notice.shop(), operation));
         return Reacted.with(Outcome.NOTED);
     }
 

@@ -286,6 +286,16 @@ class InboxTest {
     }
 
     @Test
+    void aDeletionThatSaysOnlyANumberCanBeReplayed() {
+        var mine = mailroom.connect();
+
+        mailroom.deliver(mailroom.letter("products/delete", mine, "{\"id\":77}"));
+
+        assertThat(ReplayRequest.of(mine, mailroom.delivered(mine).getFirst()))
+                .map(request -> request.replay().resourceGid()).contains("gid://shopify/Product/77");
+    }
+
+    @Test
     void theStockIndexFollowsProductsAndLevelsWhateverOrderTheyComeIn() {
         var mine = mailroom.connect();
         var stock = mailroom.worker.getBean(StockIndex.class);
