@@ -42,7 +42,7 @@ final class Erasing {
                 .expressionAttributeNames(Map.of("#owner", partitionKey, "#record", sortKey))
                 .expressionAttributeValues(Map.of(":owner", Items.text(owner))).build();
         while (true) {
-            checkTime();
+            checkTime(deadline);
             // Always from the start: what was erased is not read again.
             var items = dynamoDb.query(query).items();
             if (items.isEmpty()) {
@@ -56,13 +56,14 @@ final class Erasing {
         var left = Map.of(table, keys.stream()
                 .map(key -> WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build()).toList());
         while (!left.isEmpty()) {
-            checkTime();
+            checkTime(deadline);
             left = dynamoDb.batchWriteItem(BatchWriteItemRequest.builder().requestItems(left).build())
                     .unprocessedItems();
         }
     }
 
-    private void checkTime() {
+    /// Fails when there is not enough time left for one more call.
+    static void checkTime(Deadline deadline) {
         if (!deadline.allows(CALL)) {
             throw new FailureException(new Failure.TimedOut("erasing.unfinished", "There is more to erase."));
         }

@@ -5,7 +5,9 @@ import com.atom.shopify.announcements.Announcements;
 import com.atom.shopify.audit.AuditTrail;
 import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.connections.Connections;
+import com.atom.shopify.connections.Uninstall;
 import com.atom.shopify.id.Gid;
+import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.once.Leases;
 import com.atom.shopify.reports.ReportIndex;
 import com.atom.shopify.sales.SalesBook;
@@ -32,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class Privacy {
     private final PrivacyRequests requests;
     private final Connections connections;
+    private final Uninstall uninstall;
     private final Leases leases;
     private final Deliveries deliveries;
     private final Versions versions;
@@ -45,12 +48,14 @@ final class Privacy {
     private final ObjectMapper json;
     private final Clock clock;
 
-    Privacy(PrivacyRequests requests, Connections connections, Leases leases, Deliveries deliveries, Versions versions,
+    Privacy(PrivacyRequests requests, Connections connections, Uninstall uninstall, Leases leases,
+            Deliveries deliveries, Versions versions,
             StoredBodies bodies, SalesBook sales, ReportIndex reports, AuditTrail audit, Announcements announcements,
             DynamoDbClient dynamoDb,
             Deployed deployed, ObjectMapper json, Clock clock) {
         this.requests = requests;
         this.connections = connections;
+        this.uninstall = uninstall;
         this.leases = leases;
         this.deliveries = deliveries;
         this.versions = versions;
@@ -128,28 +133,45 @@ final class Privacy {
         return whom.stream().filter(gid -> gid.kind() == kind);
     }
 
-    /// Erases what is kept of a shop, unless it is connected again. Under the store's lease, so that nobody connects it meanwhile; who
-    /// is interrupted can do it again.
+    /// Erases what is kept of a shop, unless the app is installed there again. Whether it is, its token says: that it was removed may
+    /// never have been heard. Under the store's lease and only as long as it holds, so that nobody connects it meanwhile; who is
+    /// interrupted can do it again.
     Reacted redactShop(Notice notice) {
         var shop = notice.shop();
-        try (var _ = leases.onToken(shop, notice.deadline())) {
-            if (!connections.usersOf(shop).isEmpty()) {
-                return done(notice, Outcome.INSTALLED_AGAIN);
+        var judged = connections.facts(shop);
+        if (!connections.usersOf(shop).isEmpty() && uninstall.isInstalled(shop, notice.deadline())) {
+            return done(notice, Outcome.INSTALLED_AGAIN);
+        }
+        try (var lease = leases.onToken(shop, notice.deadline())) {
+            if (!connections.facts(shop).equals(judged)) {
+                // Connected since its token was asked, or only described anew: that is found out when it is looked at again.
+                throw Leases.busy();
             }
-            bodies.eraseAllOf(shop);
-            reports.eraseFiles(shop, notice.deadline());
-            var work = new Erasing(dynamoDb, deployed, Table.WORK, notice.deadline());
+            disconnect(shop);
+            var deadline = lease.within(notice.deadline());
+            bodies.eraseAllOf(shop, deadline);
+            reports.eraseFiles(shop, deadline);
+            var work = new Erasing(dynamoDb, deployed, Table.WORK, deadline);
             deliveries.eraseAllOf(shop, work);
             versions.eraseAllOf(shop, work);
             work.eraseAllOf(shop.value());
-            var sold = new Erasing(dynamoDb, deployed, Table.SALES, notice.deadline());
+            var sold = new Erasing(dynamoDb, deployed, Table.SALES, deadline);
             SalesBook.owners(shop).forEach(sold::eraseAllOf);
-            var catalog = new Erasing(dynamoDb, deployed, Table.CATALOG, notice.deadline());
+            var catalog = new Erasing(dynamoDb, deployed, Table.CATALOG, deadline);
             catalog.eraseAllOf(shop.value());
             StockIndex.owners(shop).forEach(catalog::eraseAllOf);
+            Erasing.checkTime(deadline);
             connections.erase(shop);
         }
         return done(notice, Outcome.APPLIED);
+    }
+
+    /// What is left of a removal that was not heard.
+    private void disconnect(ShopDomain shop) {
+        if (!connections.usersOf(shop).isEmpty()) {
+            connections.disconnect(shop, clock.instant());
+            announcements.publish(new Announcement.StoreDisconnected(shop, clock.instant()));
+        }
     }
 
     private Request read(Payload payload) {

@@ -7,6 +7,7 @@ import com.atom.shopify.id.Gid;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.routes.Bucket;
 import com.atom.shopify.tables.Table;
+import com.atom.shopify.time.Deadline;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -61,9 +62,12 @@ final class StoredBodies {
         whom.forEach(gid -> erase(SHARDS.owner(shop, gid.toString()), gid + "#"));
     }
 
-    /// Erases all bodies that tell of anybody in a shop.
-    void eraseAllOf(ShopDomain shop) {
-        SHARDS.owners(shop).forEach(owner -> erase(owner, "gid:"));
+    /// Erases all bodies that tell of anybody in a shop, until a deadline; fails as [Erasing] does.
+    void eraseAllOf(ShopDomain shop, Deadline deadline) {
+        SHARDS.owners(shop).forEach(owner -> {
+            Erasing.checkTime(deadline);
+            erase(owner, "gid:");
+        });
     }
 
     private void erase(String owner, String prefix) {

@@ -3,6 +3,7 @@ package com.atom.shopify.webhooks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.atom.shopify.fake.aws.FakeEvents;
+import com.atom.shopify.fake.aws.FaultProxy;
 import com.atom.shopify.fake.aws.LocalBuckets;
 import com.atom.shopify.fake.aws.LocalQueues;
 import com.atom.shopify.id.ShopDomain;
@@ -11,6 +12,7 @@ import com.atom.shopify.queue.Received;
 import com.atom.shopify.queue.Verdict;
 import com.atom.shopify.routes.Queue;
 import com.atom.shopify.tables.Table;
+import com.atom.shopify.time.Deadline;
 import com.atom.shopify.tokens.Rotation;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
@@ -40,6 +42,8 @@ final class Mailroom implements AutoCloseable {
     final Rotation rotation = new Rotation();
     final LocalBuckets buckets = LocalBuckets.start();
     final FakeEvents bus = FakeEvents.start();
+    /// The tables, with accidents.
+    final FaultProxy tables = FaultProxy.before(rotation.tables.endpoint());
     private final LocalQueues queues = LocalQueues.start();
     private final String jobs = queues.create("jobs", Duration.ofMinutes(6), Queue.MOST_RECEIVES);
     final ApplicationContext worker;
@@ -51,7 +55,8 @@ final class Mailroom implements AutoCloseable {
         buckets.create("payloads");
         this.worker = rotation.instance(Map.of("payloads.bucket", "payloads", "event.bus", "bus", "test.s3",
                 buckets.endpoint().toString(), "test.s3.secret", buckets.secretKey(), "test.events",
-                bus.endpoint().toString(), "test.sqs", queues.endpoint().toString(), "jobs.queue", jobs));
+                bus.endpoint().toString(), "test.sqs", queues.endpoint().toString(), "jobs.queue", jobs,
+                "test.dynamodb", tables.endpoint().toString()));
         this.inbox = worker.getBean(Inbox.class);
         this.deliveries = worker.getBean(Deliveries.class);
         this.json = worker.getBean(ObjectMapper.class);
@@ -114,12 +119,21 @@ final class Mailroom implements AutoCloseable {
         return work(message(letter, true), attempt);
     }
 
+    /// The same as long as a worker has time for it.
+    Verdict deliver(Letter letter, Deadline deadline) {
+        return work(message(letter, true), 1, deadline);
+    }
+
     Verdict work(String message) {
         return work(message, 1);
     }
 
     private Verdict work(String message, int attempt) {
-        return inbox.work(new Received("message", message, "group", attempt, rotation.deadline()));
+        return work(message, attempt, rotation.deadline());
+    }
+
+    private Verdict work(String message, int attempt, Deadline deadline) {
+        return inbox.work(new Received("message", message, "group", attempt, deadline));
     }
 
     private String message(Letter letter, boolean withBody) {
@@ -174,6 +188,7 @@ final class Mailroom implements AutoCloseable {
     @Override
     public void close() {
         rotation.close();
+        tables.close();
         bus.close();
         buckets.close();
         queues.close();

@@ -1,12 +1,17 @@
 package com.atom.shopify.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.atom.shopify.connections.Connections;
+import com.atom.shopify.fake.aws.Fault;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.queue.Verdict;
+import com.atom.shopify.time.Deadline;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -155,6 +160,50 @@ class PrivacyTest {
         assertThat(mailroom.everywhere()).filteredOn(item -> item.contains(shop.value()))
                 .allMatch(item -> item.contains("shop/redact") || item.contains("data_request#")
                         || item.contains("lease#"));
+    }
+
+    @Test
+    void aShopWhoseUninstallWasNotHeardIsErasedToo() {
+        var shop = mailroom.connect();
+        mailroom.deliver(mailroom.letter("orders/create", shop, order(1)));
+        mailroom.rotation.uninstall(shop);
+
+        assertThat(mailroom.deliver(redactOf(shop))).isEqualTo(DONE);
+
+        assertThat(mailroom.outcomes(shop)).containsExactly("applied");
+        assertThat(mailroom.published(shop)).contains("StoreDisconnected");
+        assertThat(mailroom.everywhere()).filteredOn(item -> item.contains(shop.value()))
+                .allMatch(item -> item.contains("shop/redact") || item.contains("lease#"));
+    }
+
+    @Test
+    void nothingIsErasedThatMayBelongToTheNextWhoConnectsTheShop() throws Exception {
+        var shop = mailroom.connect();
+        mailroom.deliver(mailroom.letter("orders/create", shop, order(1)));
+        var connections = mailroom.worker.getBean(Connections.class);
+        connections.disconnect(shop, Mailroom.RECEIVED);
+        mailroom.tables.order("BatchWriteItem", new Fault.Stall(Duration.ofSeconds(2)), 1);
+        mailroom.tables.forgetCalls();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var redaction = threads.submit(() -> mailroom.deliver(redactOf(shop),
+                    Deadline.in(Duration.ofSeconds(57), mailroom.rotation.clock)));
+            while (mailroom.tables.calls().stream().noneMatch(call -> call.operation().equals("BatchWriteItem"))) {
+                Thread.sleep(10);
+            }
+            // The lease has ended, though the worker has time.
+            mailroom.rotation.clock.advance(Duration.ofSeconds(31));
+
+            assertThatThrownBy(redaction::get).hasMessageContaining("erasing.unfinished");
+        }
+
+        assertThat(connections.facts(shop)).isPresent();
+        assertThat(mailroom.deliver(redactOf(shop))).isEqualTo(DONE);
+        assertThat(connections.facts(shop)).isEmpty();
+    }
+
+    private Mailroom.Letter redactOf(ShopDomain shop) {
+        return mailroom.letter("shop/redact", shop, "{\"shop_domain\":\"" + shop + "\"}");
     }
 
     @Test

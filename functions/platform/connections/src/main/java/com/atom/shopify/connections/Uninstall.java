@@ -76,7 +76,8 @@ public final class Uninstall {
         }
     }
 
-    private boolean isInstalled(ShopDomain shop, Deadline deadline) {
+    /// What the store's token says. Fails with what keeps Shopify from answering.
+    public boolean isInstalled(ShopDomain shop, Deadline deadline) {
         try {
             return admin.run(Errand.at(shop, deadline), PROBE.with(Map.of()))
                     .currentAppInstallation() != null;
