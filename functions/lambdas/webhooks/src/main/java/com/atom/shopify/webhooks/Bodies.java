@@ -1,6 +1,7 @@
 package com.atom.shopify.webhooks;
 
 import com.atom.shopify.aws.Deployed;
+import com.atom.shopify.files.Lookup;
 import com.atom.shopify.routes.Bucket;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
@@ -9,7 +10,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// The bytes of a delivery's body: in its message, or in the bucket of large ones.
 @Singleton
@@ -43,10 +43,6 @@ final class Bodies {
     }
 
     private Optional<byte[]> stored(String digest) {
-        try {
-            return Optional.of(s3.getObjectAsBytes(get -> get.bucket(bucket).key(digest)).asByteArrayUnsafe());
-        } catch (NoSuchKeyException expired) {
-            return Optional.empty();
-        }
+        return Lookup.of(() -> s3.getObjectAsBytes(get -> get.bucket(bucket).key(digest)).asByteArrayUnsafe());
     }
 }

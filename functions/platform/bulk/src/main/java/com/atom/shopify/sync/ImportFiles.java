@@ -3,6 +3,7 @@ package com.atom.shopify.sync;
 import com.atom.shopify.aws.Deployed;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
+import com.atom.shopify.files.Lookup;
 import com.atom.shopify.id.ShopDomain;
 import com.atom.shopify.routes.Bucket;
 import jakarta.inject.Singleton;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The files that callers upload for imports, in a bucket that forgets them by itself.
@@ -54,29 +54,13 @@ public final class ImportFiles {
     }
 
     private Optional<Long> size(ShopDomain shop, String id) {
-        try {
-            return Optional.of(s3.headObject(head -> head.bucket(bucket()).key(key(shop, id))).contentLength());
-        } catch (S3Exception refused) {
-            return missing(refused);
-        }
+        return Lookup.of(() -> s3.headObject(head -> head.bucket(bucket()).key(key(shop, id))).contentLength());
     }
 
     /// The file, which is read as it comes; none when it was not uploaded.
     public Optional<Uploaded> open(ShopDomain shop, String id) {
-        try {
-            var content = s3.getObject(get -> get.bucket(bucket()).key(key(shop, id)));
-            return Optional.of(new Uploaded(content.response().contentLength(), content));
-        } catch (S3Exception refused) {
-            return missing(refused);
-        }
-    }
-
-    private static <T> Optional<T> missing(S3Exception refused) {
-        // Who may not list the bucket is not told that something is missing, but refused.
-        if (refused.statusCode() == 404 || refused.statusCode() == 403) {
-            return Optional.empty();
-        }
-        throw refused;
+        return Lookup.of(() -> s3.getObject(get -> get.bucket(bucket()).key(key(shop, id))))
+                .map(content -> new Uploaded(content.response().contentLength(), content));
     }
 
     private String bucket() {
