@@ -5,9 +5,10 @@ import java.util.Locale;
 
 /// The S3 buckets. Nothing in them is public, and everything in them ends by itself.
 public enum Bucket {
-    /// Bodies of deliveries that are too large for a queue, each under the digest of its bytes. They stay as long as a message
-    /// that points at them can.
-    PAYLOADS(Duration.ofDays(15)),
+    /// Bodies of deliveries that are too large for a queue, each under the digest of its bytes. They stay longer than a message
+    /// that points at them can: it waits for ten days, and then for as long as it is parked. Who sends a parked one back after that
+    /// finds no body.
+    PAYLOADS(Queue.LONGEST_WAIT.plus(Queue.DEAD_LETTERS_KEPT).plusDays(1)),
     /// Files that callers upload for imports.
     FILES(Duration.ofDays(7)),
     /// Reports, for a year and a month, so that a month can be held against the same one of the year before.

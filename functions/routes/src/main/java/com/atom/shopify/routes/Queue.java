@@ -15,7 +15,9 @@ public enum Queue {
     /// A message that its consumer neither finished nor put back so often goes to the dead-letter queue: its function died
     /// over it each time.
     public static final int MOST_RECEIVES = 5;
-    /// The most that AWS keeps a message.
+    /// Once a message has waited so long it is parked instead of waiting again.
+    public static final Duration LONGEST_WAIT = Duration.ofDays(10);
+    /// The most that AWS keeps a message. A copy counts as new, and so does what is parked.
     public static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(14);
     /// The most messages that one event brings.
     public static final int BATCH = 10;

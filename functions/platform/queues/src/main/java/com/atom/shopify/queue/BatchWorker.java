@@ -32,8 +32,6 @@ public final class BatchWorker {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWorker.class);
     private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
-    /// SQS forgets after 14 days at most.
-    private static final Duration LONGEST_WAIT = Duration.ofDays(10);
     /// With less time left a message is not begun.
     private static final Duration LEAST_LEFT = Duration.ofSeconds(15);
     private static final String ATTEMPT = "attempts";
@@ -118,7 +116,7 @@ public final class BatchWorker {
             case Verdict.Done _ -> {
             }
             case Verdict.Later(var after, var reason) -> {
-                if (firstSent(message).plus(LONGEST_WAIT).isBefore(clock.instant())) {
+                if (firstSent(message).plus(Queue.LONGEST_WAIT).isBefore(clock.instant())) {
                     park(queue, message, reason);
                 } else {
                     var delays = message.number(DELAYED);
