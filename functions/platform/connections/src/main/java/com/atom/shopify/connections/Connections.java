@@ -164,11 +164,13 @@ public final class Connections {
         usersOf(shop).forEach(user -> unlink(user, shop, now));
     }
 
-    /// Erases everything that is kept of a shop that nobody is linked to: facts, past links, its name and its row of tokens. Who is
-    /// interrupted can do it again.
+    /// Erases everything that is kept of a shop that nobody is linked to: its name, its place among those of its own app, facts, past
+    /// links and its row of tokens. Who is interrupted can do it again.
     public void erase(ShopDomain shop) {
         facts(shop).ifPresent(known -> nameOf(known.gid()).filter(shop::equals).ifPresent(
                 _ -> dynamoDb.deleteItem(delete -> delete.tableName(table).key(nameKey(known.gid())))));
+        ownApp(shop).ifPresent(
+                app -> dynamoDb.deleteItem(delete -> delete.tableName(table).key(useOf(app, shop).item())));
         var all = QueryRequest.builder().tableName(table).consistentRead(true).keyConditionExpression("shop = :shop")
                 .expressionAttributeValues(Map.of(":shop", Items.text(shop.value()))).build();
         dynamoDb.queryPaginator(all).items().forEach(item -> dynamoDb.deleteItem(

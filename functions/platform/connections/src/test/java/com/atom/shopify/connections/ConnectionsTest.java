@@ -156,6 +156,18 @@ class ConnectionsTest {
     }
 
     @Test
+    void ofAShopThatIsErasedNotEvenItsOwnAppKnows() {
+        var shop = new ShopDomain("erased-own.myshopify.com");
+        SampleStores.connect(one, USER, shop, 73, new AppToken("erased", AccessToken.of("own"),
+                NOW.plusSeconds(86_399), Scopes.parse("write_products")));
+
+        connections.erase(shop);
+
+        assertThat(tables.client().scan(scan -> scan.tableName(tables.name(Table.CONNECTIONS))).items())
+                .noneMatch(item -> item.toString().contains(shop.value()));
+    }
+
+    @Test
     void aCiphertextInAnotherShopsRowIsRefused() {
         var shop = new ShopDomain("victim.myshopify.com");
         var thief = new ShopDomain("thief.myshopify.com");
