@@ -55,6 +55,11 @@ record Head(long id, long revision, Told told, Optional<OrderDocument> document,
         return new Head(document.facts().id(), 1, told, Optional.of(document), days(document), false);
     }
 
+    /// The first of an order that was deleted before anything else was told of it.
+    static Head gone(long id, Instant at) {
+        return new Head(id, 1, new Told(at, at, ""), Optional.empty(), Set.of(), false);
+    }
+
     Head next(Told now, OrderDocument state) {
         var document = forgotten ? state.withoutCustomer() : state;
         return new Head(id, revision + 1, now, Optional.of(document), with(days(document)), forgotten);

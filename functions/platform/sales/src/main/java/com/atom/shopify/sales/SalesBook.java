@@ -89,15 +89,20 @@ public final class SalesBook {
         return found.map(OrderDocument::facts);
     }
 
-    /// An order does not exist any more.
+    /// An order does not exist any more. One that is not known is marked too: a delivery that shows it may come later, and a file that
+    /// was read before may still be taken in.
     public void deleted(ShopDomain shop, Gid order, Instant at) {
         attempt(() -> {
             var head = heads.of(shop, order.number());
-            if (head.isEmpty() || head.get().isDeleted()) {
-                head.ifPresent(gone -> apply(shop, gone, gone));
+            if (head.isEmpty()) {
+                return write(shop, Optional.empty(), Head.gone(order.number(), at));
+            }
+            var kept = head.get();
+            if (kept.isDeleted()) {
+                apply(shop, kept, kept);
                 return Optional.of(Outcome.KNOWN);
             }
-            return write(shop, head.get(), head.get().ended(at));
+            return write(shop, kept, kept.ended(at));
         });
     }
 

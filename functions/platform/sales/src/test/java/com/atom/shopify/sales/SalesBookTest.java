@@ -73,9 +73,11 @@ class SalesBookTest {
         agrees(shop, sample, sample.laterZone);
     }
 
-    /// Of one order with two refunds, each of which comes alone too: 120 ways to arrive.
-    @Test
-    void everyPermutationOfAnOrdersDeliveriesEndsInTheSameFigures() {
+    /// Of one order with two refunds, each of which comes alone too: 120 ways to arrive; and as many in which it is deleted at some
+    /// time.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everyPermutationOfAnOrdersDeliveriesEndsInTheSameFigures(boolean deleted) {
         var sample = Stream.iterate(1L, seed -> seed + 1).map(seed -> new SampleShop(seed, false))
                 .filter(shop -> shop.orders.stream().anyMatch(SalesBookTest::isRefundedTwice)).findFirst()
                 .orElseThrow();
@@ -84,10 +86,16 @@ class SalesBookTest {
         var from = order.processed().minusSeconds(1);
         var to = order.refunds().getLast().at().plusSeconds(1);
         var range = new DateRange(LocalDate.ofInstant(from, sample.zone), LocalDate.ofInstant(to, sample.zone));
-        var expected = new Oracle(sample.orders).figures(range.start(sample.zone), range.end(sample.zone),
-                order.currency());
+        var expected = deleted
+                ? values(new Tally(), range.start(sample.zone), order.currency())
+                : new Oracle(sample.orders).figures(range.start(sample.zone), range.end(sample.zone),
+                        order.currency());
         var book = book(sample);
-        var arrivals = permutations(deliveries(sample));
+        var deliveries = deliveries(sample);
+        if (deleted) {
+            deliveries.set(0, (itself, errand) -> itself.deleted(errand.shop(), gid(order), Instant.now(clock)));
+        }
+        var arrivals = permutations(deliveries);
         assertThat(arrivals).hasSize(120);
 
         for (var arrival : arrivals) {
@@ -141,6 +149,27 @@ class SalesBookTest {
         shown(gone, gone.refunds().size()).bring(book, errand(shop));
 
         agrees(shop, sample, sample.zone);
+    }
+
+    /// Before the first delivery that shows it, and before the file that still holds it is taken in.
+    @Test
+    void anOrderThatWasDeletedBeforeItWasKnownStaysAway() {
+        var sample = new SampleShop(34, true);
+        var shop = newShop();
+        var book = book(sample);
+        var gone = sample.orders.getFirst();
+        var late = deliveries(sample);
+        var file = sample.orders.stream().map(this::ledger).toList();
+
+        book.deleted(shop, gid(gone), Instant.now(clock));
+        late.forEach(delivery -> delivery.bring(book, errand(shop)));
+        var news = book.record(shop, file);
+        book.deleted(shop, gid(gone), Instant.now(clock));
+        book.forget(shop, Optional.empty(), List.of(gid(gone)));
+
+        sample.orders.remove(gone);
+        agrees(shop, sample, sample.zone);
+        assertThat(news).noneMatch(order -> order.id() == gone.id());
     }
 
     @ParameterizedTest
