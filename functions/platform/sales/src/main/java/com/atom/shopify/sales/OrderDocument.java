@@ -41,14 +41,21 @@ public record OrderDocument(OrderFacts facts, Source source, List<Agreement> agr
                         provisional);
     }
 
-    /// Whether both say the same of what was sold and taken back, and when.
+    /// Whether it says the same of what was sold and taken back, and when. What is provisional never does: its sums lack what it
+    /// shows, and an edit that only takes away leaves them as they were.
     boolean sellsTheSameAs(OrderDocument other) {
-        return facts.test() == other.facts.test() && sums().equals(other.sums());
+        return !provisional && facts.test() == other.facts.test() && sums().equals(other.sums());
     }
 
     private record What(Instant at, LineType type, Action action) {}
 
     private record Much(long quantity, BigDecimal net, BigDecimal tax) {
+        /// Amounts are equal when they are as much, with however many digits they were said.
+        Much {
+            net = net.stripTrailingZeros();
+            tax = tax.stripTrailingZeros();
+        }
+
         static Much of(Sale sale) {
             return new Much(sale.quantity(), sale.net(), sale.tax());
         }

@@ -43,7 +43,7 @@ record Oracle(List<SampleShop.Order> orders) {
         for (var order : orders) {
             keys.addAll(keys(order, dimension));
             order.lines().forEach(line -> keys.add(key(line, dimension)));
-            order.edits().forEach(edit -> keys.add(key(edit.added(), dimension)));
+            order.edits().forEach(edit -> edit.added().ifPresent(line -> keys.add(key(line, dimension))));
         }
         return keys;
     }
@@ -107,7 +107,7 @@ record Oracle(List<SampleShop.Order> orders) {
                     }
                 }
                 for (var edit : order.edits()) {
-                    units += counts.test(edit.added()) ? edit.added().quantity() : 0;
+                    units += edit.added().filter(counts).map(SampleShop.Line::quantity).orElse(0L);
                 }
             }
             for (var refund : order.refunds()) {
@@ -122,10 +122,10 @@ record Oracle(List<SampleShop.Order> orders) {
             }
             for (var edit : order.edits()) {
                 if (within(edit.at(), from, to)) {
-                    if (counts.test(edit.added())) {
-                        gross += edit.added().gross();
-                        discounts += edit.added().discountBeforeTax();
-                        taxes += edit.added().tax();
+                    for (var added : edit.added().filter(counts).stream().toList()) {
+                        gross += added.gross();
+                        discounts += added.discountBeforeTax();
+                        taxes += added.tax();
                     }
                     for (var taken : edit.removed()) {
                         returns += counts.test(taken.line()) ? taken.net() : 0;

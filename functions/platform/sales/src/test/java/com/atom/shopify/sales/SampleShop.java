@@ -104,8 +104,13 @@ final class SampleShop {
 
     record Refund(long id, Instant at, List<Taken> taken, long shipping, long adjustment) {}
 
-    /// A change by hand: a line more, or units that were taken off.
-    record Edit(Instant at, Line added, List<Taken> removed) {}
+    /// A change by hand: a line more, units that were taken off, or both.
+    record Edit(Instant at, Optional<Line> added, List<Taken> removed) {
+        private long owed() {
+            return added.map(line -> line.net() + line.tax()).orElse(0L)
+                    - removed.stream().mapToLong(taken -> taken.net() + taken.tax()).sum();
+        }
+    }
 
     record Order(long id, Instant processed, Instant created, boolean test, String currency, boolean included,
             long customer, List<Line> lines, long shipping, List<Refund> refunds, List<Edit> edits,
@@ -120,6 +125,12 @@ final class SampleShop {
 
         Instant updated() {
             return updated(refunds.size());
+        }
+
+        /// As if nobody had changed it by hand.
+        Order unedited() {
+            return new Order(id, processed, created, test, currency, included, customer, lines, shipping, refunds,
+                    List.of(), cancelled);
         }
 
         /// When it had changed last when only the first refunds were made.
@@ -192,7 +203,9 @@ final class SampleShop {
         refunds.sort(Comparator.comparing(Refund::at));
         var edited = new ArrayList<Edit>();
         if (edits && random.nextInt(3) == 0) {
-            edited.add(new Edit(created.plusSeconds(random.nextInt(300_000)), line(id + 50, included),
+            var added = left.isEmpty() || random.nextInt(3) > 0;
+            edited.add(new Edit(created.plusSeconds(random.nextInt(300_000)),
+                    added ? Optional.of(line(id + 50, included)) : Optional.empty(),
                     left.isEmpty() ? List.of() : List.of(taken(left.removeFirst()))));
         }
         return new Order(id, processed, created, random.nextInt(10) == 0, currency, included,
@@ -231,10 +244,9 @@ final class SampleShop {
                 + order.duties() + order.fees();
         var current = total - known.stream().mapToLong(refund -> refund.taken().stream()
                 .mapToLong(taken -> taken.net() + taken.tax()).sum() + refund.shipping() - refund.adjustment()).sum()
-                + order.edits().stream().mapToLong(edit -> edit.added().net() + edit.added().tax()
-                        - edit.removed().stream().mapToLong(taken -> taken.net() + taken.tax()).sum()).sum();
+                + order.edits().stream().mapToLong(Edit::owed).sum();
         var lines = new ArrayList<>(order.lines());
-        order.edits().forEach(edit -> lines.add(edit.added()));
+        order.edits().forEach(edit -> edit.added().ifPresent(lines::add));
         var updated = order.updated(refunds);
         return ("{\"id\":" + order.id() + ",\"processed_at\":\"" + at(order.processed()) + "\",\"created_at\":\""
                 + at(order.created()) + "\",\"updated_at\":\"" + at(updated) + "\",\"cancelled_at\":"
@@ -336,9 +348,9 @@ final class SampleShop {
             rows.add(sale(order, id, "ADJUSTMENT", "RETURN", 0, refund.adjustment(), 0, 0, Optional.empty()));
         }
         for (var edit : order.edits()) {
-            var id = "gid://shopify/SalesAgreement/" + edit.added().id();
+            var id = "gid://shopify/SalesAgreement/" + (order.id() + 50);
             rows.add(agreement(id, gid, edit.at(), "ORDER_EDIT"));
-            rows.add(sold(order, id, edit.added()));
+            edit.added().ifPresent(line -> rows.add(sold(order, id, line)));
             edit.removed().forEach(taken -> rows.add(returned(order, id, taken)));
         }
         return rows.stream().map(row -> row.getBytes(UTF_8)).toList();
