@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.atom.shopify.routes.InsightsRoute;
 import com.atom.shopify.routes.IntakeRoute;
 import com.atom.shopify.routes.Job;
 import com.atom.shopify.routes.Topic;
@@ -11,6 +12,8 @@ import com.atom.shopify.routes.WebhooksRoute;
 import com.atom.shopify.tables.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +153,31 @@ class SubscriptionsIT {
                 "run#" + run.substring(run.indexOf('#') + 1))).containsKey("finished_at"));
         assertThat(SimulatorSubscriptions.of(platform, shop).all()).isEmpty();
         assertThat(topics("missing")).isEqualTo(WANTED);
+    }
+
+    @Test
+    void figuresArePartialFromWhenSubscriptionsWereRemovedUntilTheComparisonHasReadWhatWasNotDelivered() {
+        ensure();
+        platform.tables().client().putItem(put -> put.tableName(platform.tables().name(Table.SALES))
+                .item(Map.of("owner", AttributeValue.fromS("shop#" + shop), "record", AttributeValue.fromS("history"),
+                        "complete_since", AttributeValue.fromN("0"))));
+        var today = LocalDate.now(ZoneOffset.UTC);
+        assertThat(isPartial(today)).isFalse();
+
+        client.post(WebhooksRoute.MANAGE_WEBHOOKS.path(), "{\"action\":\"delete\"}");
+
+        assertThat(isPartial(today)).isTrue();
+        assertThat(isPartial(today.minusDays(3))).isFalse();
+        ensure();
+        assertThat(isPartial(today)).isTrue();
+        client.post("/local/jobs/" + Job.RECONCILE.id(), "");
+        await().atMost(PATIENCE).until(() -> !isPartial(today));
+    }
+
+    /// Days around one, because the store has a clock of its own.
+    private boolean isPartial(LocalDate day) {
+        return client.get(InsightsRoute.READ_ANALYTICS.path() + "?from=" + day.minusDays(1) + "&to=" + day.plusDays(1))
+                .data().at("/window/partial").asBoolean();
     }
 
     /// Tells the simulator of this platform something.

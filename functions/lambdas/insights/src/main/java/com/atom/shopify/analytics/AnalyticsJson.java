@@ -27,7 +27,8 @@ public record AnalyticsJson(String timezone, String from, String to, String gran
 
     /// What figures cover.
     ///
-    /// @param partial whether orders of the range may be missing, because the store's history was not read that far back
+    /// @param partial whether orders of the range may be missing, because the store's history was not read that far back, or because
+    ///        deliveries are known to be missing and were not read again yet
     /// @param completeSince from when on all orders are known; null while the history is not read
     /// @param limitedToSixtyDays whether Shopify shows the app no older orders, because it lacks `read_all_orders`
     @Serdeable(naming = SnakeCaseStrategy.class)

@@ -26,8 +26,8 @@ public final class Windows {
 
     /// Of what was read of a range.
     public Window of(StoreCall at, DateRange range) {
-        var since = history.completeSince(at.shop());
-        var start = range.start(at.store().zone());
-        return of(at, since, since.filter(known -> !known.isAfter(start)).isEmpty());
+        var extent = history.extent(at.shop());
+        var zone = at.store().zone();
+        return of(at, extent.completeSince(), extent.lacks(range.start(zone), range.end(zone)));
     }
 }

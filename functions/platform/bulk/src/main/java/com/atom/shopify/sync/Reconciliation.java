@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +40,11 @@ public final class Reconciliation {
         this.clock = clock;
     }
 
-    /// Hears that everything of a store since a time has been read.
+    /// Hears that everything of a store that was changed between two times has been read.
     @FunctionalInterface
-    public interface Filled extends BiConsumer<ShopDomain, Instant> {}
+    public interface Filled {
+        void filled(ShopDomain shop, Instant from, Instant until);
+    }
 
     /// How the comparisons of a store stand.
     ///
@@ -85,7 +86,7 @@ public final class Reconciliation {
             var done = new Reconciled(until, null, null, known.revision() + 1);
             if (newest.size() == Subject.values().length
                     && records.write(List.of(records.put(shop, RECORD, done, known.revision(), done.revision())))) {
-                filled.forEach(hears -> hears.accept(shop, from));
+                filled.forEach(hears -> hears.filled(shop, from, until));
                 var compared = new Vitals.Compared(until, newest.stream().mapToLong(Sync::roots).sum(),
                         newest.stream().mapToLong(Sync::changed).sum());
                 vitals.compared(shop, compared);

@@ -120,15 +120,21 @@ public final class ReportMaker {
         }
 
         private Optional<Section> missingOrders() {
-            var since = sales.completeSince();
-            if (since.filter(known -> !known.isAfter(looked.getFirst().start())).isPresent()) {
-                return Optional.empty();
+            var extent = sales.extent();
+            var missing = new ArrayList<String>();
+            if (extent.lacksPast(looked.getFirst().start())) {
+                missing.add(extent.completeSince()
+                        .map(known -> "The store's orders have been read back to " + known
+                                + "; earlier ones may be missing.")
+                        .orElse("The store's history has not been read yet; only orders that came in since the store was "
+                                + "connected are sure to count."));
             }
-            return Optional.of(new Remark("What may be missing in the sales", since
-                    .map(known -> "The store's orders have been read back to " + known
-                            + "; earlier ones may be missing.")
-                    .orElse("The store's history has not been read yet; only orders that came in since the store was "
-                            + "connected are sure to count.")));
+            extent.gapBefore(looked.getFirst().end()).map(gap -> "Not everything that happened since " + gap
+                    + " was delivered; what happened from then on may be missing until it has been read again.")
+                    .ifPresent(missing::add);
+            return missing.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Remark("What may be missing in the sales", String.join(" ", missing)));
         }
 
         private Summed<Stream<Section>> sections() {

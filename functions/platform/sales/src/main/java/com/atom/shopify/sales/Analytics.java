@@ -65,7 +65,7 @@ public final class Analytics {
     /// @param ranges whatever will be asked for lies in them
     public Reading read(ShopDomain shop, ZoneId zone, DateRange... ranges) {
         var changes = generations.of(shop, DateRange.joined(Stream.of(ranges).map(range -> range.utc(zone)).toList()));
-        return new Reading(shop, zone, changes, history.completeSince(shop));
+        return new Reading(shop, zone, changes, history.extent(shop));
     }
 
     /// The figures of some of a shop's days, as they are while they are read. How often each day has changed was read before.
@@ -73,23 +73,28 @@ public final class Analytics {
         private final ShopDomain shop;
         private final ZoneId zone;
         private final Map<LocalDate, Long> changes;
-        private final Optional<Instant> completeSince;
+        private final History.Extent extent;
 
-        private Reading(ShopDomain shop, ZoneId zone, Map<LocalDate, Long> changes, Optional<Instant> completeSince) {
+        private Reading(ShopDomain shop, ZoneId zone, Map<LocalDate, Long> changes, History.Extent extent) {
             this.shop = shop;
             this.zone = zone;
             this.changes = changes;
-            this.completeSince = completeSince;
+            this.extent = extent;
+        }
+
+        /// Of which time all orders are in the book.
+        public History.Extent extent() {
+            return extent;
         }
 
         /// From when on all orders are in the book, as [History] has it.
         public Optional<Instant> completeSince() {
-            return completeSince;
+            return extent.completeSince();
         }
 
         /// The last days of a range of which the book has all orders; none where it has all of no day.
         public Optional<DateRange> known(DateRange range) {
-            return History.known(completeSince, zone, range);
+            return extent.known(zone, range);
         }
 
         public SalesFigures figures(DateRange range, Granularity granularity) {
@@ -100,7 +105,7 @@ public final class Analytics {
                 return new SalesFigures.Building(range.days() - missing, range.days());
             }
             var from = range.start(zone);
-            var partial = completeSince.filter(since -> !since.isAfter(from)).isEmpty();
+            var partial = extent.lacks(from, range.end(zone));
             // A customer of an hour may have ordered before in the same day, which sums of hours tell and must not count twice.
             return new SalesFigures.Known(zone, from, sum(parts), series(parts, zone, range, granularity), partial);
         }

@@ -12,7 +12,7 @@ public sealed interface SalesFigures {
     /// @param from when the range begins
     /// @param totals by currency; none of a currency without anything
     /// @param series every stretch of the range, also those in which nothing happened
-    /// @param partial whether orders of the range may be missing, because the store's history is not in the book
+    /// @param partial whether orders of the range may be missing, as [History] has it
     record Known(ZoneId zone, Instant from, Map<String, Tally> totals, List<Stretch> series, boolean partial)
             implements
                 SalesFigures {

@@ -356,6 +356,20 @@ class SalesBookTest {
         assertThat(history.known(shop, zone, range.yearBefore()).isPresent()).isEqualTo(since.equals(Instant.EPOCH));
     }
 
+    @ParameterizedTest
+    @CsvSource({"2026-03-05T04:59:59Z, true, 2026-03-03", "2026-03-05T05:00:00Z, true, 2026-03-04",
+            "2026-03-06T04:59:59Z, true, 2026-03-04", "2026-03-06T05:00:00Z, false, 2026-03-05",
+            "2026-02-20T12:00:00Z, true,"})
+    void figuresThatReachIntoAGapOfDeliveriesArePartial(Instant gap, boolean partial, @Nullable LocalDate last) {
+        var zone = ZoneId.of("America/New_York");
+        var range = new DateRange(LocalDate.parse("2026-02-20"), LocalDate.parse("2026-03-05"));
+        var extent = new History.Extent(Optional.of(Instant.EPOCH), Optional.of(gap));
+
+        assertThat(extent.lacks(range.start(zone), range.end(zone))).isEqualTo(partial);
+        assertThat(extent.known(zone, range))
+                .isEqualTo(Optional.ofNullable(last).map(day -> new DateRange(range.from(), day)));
+    }
+
     private static SampleShop.Order guest(SampleShop.Order order) {
         return new SampleShop.Order(order.id(), order.processed(), order.created(), order.test(), order.currency(),
                 order.included(), 0, order.lines(), order.shipping(), order.refunds(), order.edits(),

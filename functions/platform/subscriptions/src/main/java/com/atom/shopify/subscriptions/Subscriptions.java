@@ -128,9 +128,12 @@ public final class Subscriptions {
         }
     }
 
-    /// Removes every subscription that was made by the Admin API, and does not want them back until the next [#ensure].
+    /// Removes every subscription that was made by the Admin API, and does not want them back until the next [#ensure]. Where the
+    /// store's own are all there are, deliveries are missing until then.
     public List<Subscription> deleteAll(Errand at) {
-        watch.stop(at.shop());
+        if (settings.owner() == SubscriptionOwner.SHOP) {
+            watch.stop(at.shop());
+        }
         var all = all(at);
         all.forEach(each -> delete(each, at));
         return all;

@@ -39,7 +39,7 @@ public final class Watch {
     ///
     /// @param rightAt when they were last found right
     /// @param gapFrom from when on deliveries may be missing, until a backfill from then on has filled the gap
-    /// @param stopped whether somebody removed them on purpose
+    /// @param stopped whether somebody removed them on purpose; as long as that is so a gap is followed by the next
     /// @param refused topics that Shopify did not allow when they were last found right
     public record Watched(Optional<Instant> rightAt, Optional<Instant> gapFrom, boolean stopped,
             Set<Topic> refused) {
@@ -72,19 +72,29 @@ public final class Watch {
         }
     }
 
-    /// Somebody removed them, and nobody is to make them again by itself.
+    /// Somebody removed them, and nobody is to make them again by itself: a gap begins, unless one has begun before.
     void stop(ShopDomain shop) {
-        update(shop, "SET stopped_at = :at", Map.of(":at", Items.time(clock.instant())));
+        update(shop, "SET stopped_at = :at, gap_from = if_not_exists(gap_from, :at)",
+                Map.of(":at", Items.time(clock.instant())));
     }
 
-    /// A backfill that read everything from this time on has filled the gap that began then or later.
-    public void filled(ShopDomain shop, Instant from) {
+    /// A backfill that read everything that was changed between two times has filled the gap that began between them. When they are
+    /// stopped, the next one begins where it ended.
+    public void filled(ShopDomain shop, Instant from, Instant until) {
+        if (!fill(shop, from, until, "SET gap_from = :until", "attribute_exists(stopped_at)")) {
+            fill(shop, from, until, "REMOVE gap_from", "attribute_not_exists(stopped_at)");
+        }
+    }
+
+    private boolean fill(ShopDomain shop, Instant from, Instant until, String expression, String condition) {
         try {
-            dynamoDb.updateItem(update -> update.tableName(table).key(key(shop)).updateExpression("REMOVE gap_from")
-                    .conditionExpression("gap_from >= :from")
-                    .expressionAttributeValues(Map.of(":from", Items.time(from))));
-        } catch (ConditionalCheckFailedException noneOrEarlier) {
+            dynamoDb.updateItem(update -> update.tableName(table).key(key(shop)).updateExpression(expression)
+                    .conditionExpression("gap_from BETWEEN :from AND :until AND " + condition)
+                    .expressionAttributeValues(Map.of(":from", Items.time(from), ":until", Items.time(until))));
+            return true;
+        } catch (ConditionalCheckFailedException noneOrOther) {
             // the gap is larger than what was read, or there is none
+            return false;
         }
     }
 

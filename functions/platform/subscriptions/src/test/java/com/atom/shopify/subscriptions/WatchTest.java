@@ -52,11 +52,29 @@ class WatchTest {
 
         assertThat(watch.of(shop).gapFrom()).contains(right);
 
-        watch.filled(shop, right.plusSeconds(1));
+        watch.filled(shop, right.plusSeconds(1), right.plusSeconds(9));
         assertThat(watch.of(shop).gapFrom()).contains(right);
-        watch.filled(shop, right);
+        watch.filled(shop, right.minusSeconds(9), right.minusSeconds(1));
+        assertThat(watch.of(shop).gapFrom()).contains(right);
+        watch.filled(shop, right, right.plusSeconds(9));
         assertThat(watch.of(shop).gapFrom()).isEmpty();
         assertThat(watch.of(shop).rightAt()).contains(right.plusSeconds(3_600));
+    }
+
+    @Test
+    void whileTheyAreStoppedEachGapIsFollowedByTheNext() {
+        var shop = newShop();
+        var stopped = clock.instant();
+        watch.right(shop, stopped.minusSeconds(60), Set.of());
+        watch.stop(shop);
+        assertThat(watch.of(shop).gapFrom()).contains(stopped);
+
+        watch.filled(shop, stopped.minusSeconds(60), stopped.plusSeconds(60));
+        assertThat(watch.of(shop).gapFrom()).contains(stopped.plusSeconds(60));
+
+        watch.right(shop, stopped.plusSeconds(90), Set.of());
+        watch.filled(shop, stopped, stopped.plusSeconds(120));
+        assertThat(watch.of(shop).gapFrom()).isEmpty();
     }
 
     @Test
