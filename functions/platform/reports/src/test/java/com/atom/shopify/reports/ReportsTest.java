@@ -1,5 +1,6 @@
 package com.atom.shopify.reports;
 
+import static com.atom.shopify.tables.Table.WORK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -163,6 +164,23 @@ class ReportsTest {
         assertThat(report.partial()).isTrue();
         context.getBean(History.class).completeSince(shop, Instant.EPOCH);
         assertThat(made(shop, ReportKind.SALES, day()).partial()).isFalse();
+    }
+
+    @Test
+    void aReportOfATimeFromWhichDeliveriesMayBeMissingSaysSo() {
+        var other = newShop();
+        context.getBean(History.class).completeSince(other, Instant.EPOCH);
+        var gap = Map.of("owner", Items.text(other.value()), "record", Items.text("subscriptions"), "gap_from",
+                Items.time(day().end().minusSeconds(1)));
+        tables.client().putItem(put -> put.tableName(tables.name(WORK)).item(gap));
+
+        for (var kind : List.of(ReportKind.SALES, ReportKind.FINANCE, ReportKind.CUSTOMERS, ReportKind.INVENTORY)) {
+            var report = made(other, kind, day());
+
+            assertThat(report.partial()).isTrue();
+            assertThat(report.sections()).extracting(Section::title).contains("What may be missing in the sales");
+        }
+        assertThat(made(other, ReportKind.SALES, day().previous()).partial()).isFalse();
     }
 
     @Test
