@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -269,6 +271,39 @@ class WebhooksIT {
         assertThat(client.get(DELIVERIES + "?outcome=applid").error()).isEqualTo("400 request.invalid outcome:pattern");
         assertThat(client.get(DELIVERIES + "?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z").error())
                 .isEqualTo("400 request.invalid to:range");
+    }
+
+    @Test
+    void aCustomersRequestShowsEveryOrderWithEveryItemAndEveryAddress() {
+        var address = "{\"address1\":\"%s Example Street\",\"city\":\"Austin\",\"province_code\":\"TX\",\"country_code\":\"US\"}";
+        var customer = client.post("/api/shopify/customers", "{\"email\":\"kim@example.com\",\"addresses\":["
+                + IntStream.rangeClosed(1, 51).mapToObj(address::formatted).collect(Collectors.joining(",")) + "]}");
+        assertThat(customer.status()).as(customer.response().body()).isEqualTo(201);
+        var orders = IntStream.rangeClosed(1, 11).mapToObj(number -> placed(number == 11 ? 21 : 1)).toList();
+        StoreWithAPast.deliver(shop, "customers/data_request", """
+                {"shop_domain":"%s","customer":{"id":%s,"email":"kim@example.com"},"orders_requested":%s,
+                 "data_request":{"id":9999}}""".formatted(shop, customer.data().path("id").asText(),
+                orders.reversed()));
+
+        var request = await().atMost(PATIENCE).until(() -> client.get("/api/shopify/privacy/requests/9999"),
+                found -> found.status() == 200);
+
+        assertThat(request.data().at("/data/customer/addresses")).hasSize(51);
+        assertThat(request.data().at("/data/orders")).extracting(order -> order.path("id").asText())
+                .containsExactlyElementsOf(orders.reversed());
+        assertThat(request.data().at("/data/orders/0/line_items")).hasSize(21);
+    }
+
+    /// The id of a new order with so many lines.
+    private String placed(int lines) {
+        var placed = client.post("/api/shopify/orders", "{\"inventory_behaviour\":\"bypass\",\"line_items\":["
+                + IntStream.range(0, lines)
+                        .mapToObj(
+                                _ -> "{\"title\":\"Mug\",\"quantity\":1,\"price\":{\"amount\":\"1\",\"currency\":\"USD\"}}")
+                        .collect(Collectors.joining(","))
+                + "]}");
+        assertThat(placed.status()).as(placed.response().body()).isEqualTo(201);
+        return placed.data().path("id").asText();
     }
 
     @Test

@@ -22,6 +22,11 @@ public record Connection<N>(List<N> nodes, PageInfo pageInfo) {
         return all;
     }
 
+    /// Nothing, and nothing after it.
+    public static <N> Connection<N> end() {
+        return new Connection<>(List.of(), new PageInfo(false, null));
+    }
+
     /// Whether there is more, and where.
     @Serdeable
     public record PageInfo(boolean hasNextPage, @Nullable String endCursor) {

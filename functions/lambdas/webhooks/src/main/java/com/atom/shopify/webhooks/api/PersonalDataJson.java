@@ -3,6 +3,7 @@ package com.atom.shopify.webhooks.api;
 import com.atom.shopify.admin.MoneyBag;
 import com.atom.shopify.admin.MoneyV2;
 import com.atom.shopify.id.Gid;
+import com.atom.shopify.lists.Connection;
 import com.atom.shopify.money.Money;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -60,15 +61,17 @@ record PersonalDataJson(@Nullable Customer customer, List<Order> orders) {
     record CustomerNode(String id, @Nullable String firstName, @Nullable String lastName, @Nullable String note,
             @Nullable List<String> tags, @Nullable String locale, @Nullable String numberOfOrders,
             @Nullable Instant createdAt, @Nullable Instant updatedAt, @Nullable MoneyV2 amountSpent,
-            @Nullable Email defaultEmailAddress, @Nullable Phone defaultPhoneNumber, @Nullable Places addressesV2) {
+            @Nullable Email defaultEmailAddress, @Nullable Phone defaultPhoneNumber,
+            @Nullable Connection<Place> addressesV2) {
 
-        Customer customer() {
+        /// With all addresses, of which the node may have only the first.
+        Customer customer(List<Place> addresses) {
             return new Customer(Gid.decimal(id), firstName, lastName,
                     defaultEmailAddress == null ? null : defaultEmailAddress.emailAddress(),
                     defaultPhoneNumber == null ? null : defaultPhoneNumber.phoneNumber(), note,
                     tags == null ? List.of() : tags, locale, numberOfOrders,
                     amountSpent == null ? null : amountSpent.money(), createdAt, updatedAt,
-                    addressesV2 == null ? List.of() : addressesV2.nodes().stream().map(Place::address).toList());
+                    addresses.stream().map(Place::address).toList());
         }
 
         @Override
@@ -84,9 +87,6 @@ record PersonalDataJson(@Nullable Customer customer, List<Order> orders) {
     record Phone(@Nullable String phoneNumber) {}
 
     @Serdeable
-    record Places(List<Place> nodes) {}
-
-    @Serdeable
     record Place(@Nullable String firstName, @Nullable String lastName, @Nullable String company,
             @Nullable String address1, @Nullable String address2, @Nullable String city, @Nullable String province,
             @Nullable String zip, @Nullable String country, @Nullable String phone) {
@@ -100,15 +100,17 @@ record PersonalDataJson(@Nullable Customer customer, List<Order> orders) {
     @Serdeable
     record OrderNode(String id, String name, Instant createdAt, @Nullable String email, @Nullable String phone,
             @Nullable String note, @Nullable List<Pair> customAttributes, MoneyBag totalPriceSet,
-            @Nullable Place shippingAddress, @Nullable Place billingAddress, Items lineItems) {
+            @Nullable Place shippingAddress, @Nullable Place billingAddress, Connection<ItemNode> lineItems) {
 
-        Order order() {
+        /// With all items, of which the node may have only the first.
+        Order order(List<ItemNode> items) {
             return new Order(Gid.decimal(id), name, createdAt, email, phone, note,
                     customAttributes == null
                             ? List.of()
                             : customAttributes.stream().map(pair -> new Attribute(pair.key(), pair.value())).toList(),
                     totalPriceSet.money(), shippingAddress == null ? null : shippingAddress.address(),
-                    billingAddress == null ? null : billingAddress.address(), lineItems.items());
+                    billingAddress == null ? null : billingAddress.address(),
+                    items.stream().map(ItemNode::item).toList());
         }
 
         @Override
@@ -121,13 +123,9 @@ record PersonalDataJson(@Nullable Customer customer, List<Order> orders) {
     record Pair(String key, @Nullable String value) {}
 
     @Serdeable
-    record Items(List<ItemNode> nodes) {
-        List<Item> items() {
-            return nodes.stream()
-                    .map(node -> new Item(node.title(), node.variantTitle(), node.sku(), node.quantity())).toList();
+    record ItemNode(String title, @Nullable String variantTitle, @Nullable String sku, int quantity) {
+        Item item() {
+            return new Item(title, variantTitle, sku, quantity);
         }
     }
-
-    @Serdeable
-    record ItemNode(String title, @Nullable String variantTitle, @Nullable String sku, int quantity) {}
 }
