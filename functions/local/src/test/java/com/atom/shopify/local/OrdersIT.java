@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -186,6 +187,109 @@ class OrdersIT {
                 .isEqualTo("422 orders.refused amount.currency:currency");
     }
 
+    @Test
+    void moneyAloneGoesBackThroughThePaymentsInTurn() {
+        var path = client.post(ORDERS, """
+                {"inventory_behaviour":"bypass",
+                 "line_items":[{"title":"Vase","quantity":1,"price":{"amount":"100","currency":"USD"}}],
+                 "transactions":[{"kind":"sale","amount":{"amount":"30","currency":"USD"}},
+                   {"kind":"sale","amount":{"amount":"70","currency":"USD"}}]}""").header("location");
+
+        var refund = client.post(path + "/refunds", amount("80", "USD"));
+        assertThat(refund.status()).as(refund.response().body()).isEqualTo(201);
+        assertThat(refund.data().at("/total_refunded/amount").asText()).isEqualTo("80.00");
+        assertThat(client.post(path + "/refunds", amount("20.01", "USD")).error())
+                .isEqualTo("422 orders.refused amount:out-of-range");
+        assertThat(client.post(path + "/refunds", amount("20", "USD")).status()).isEqualTo(201);
+
+        assertThat(client.get(path).data().path("transactions").valueStream()
+                .filter(each -> each.path("kind").asText().equals("refund"))
+                .map(each -> each.at("/amount/amount").asText())).containsExactly("30.00", "50.00", "20.00");
+        assertThat(client.get(path).data().path("financial_status").asText()).isEqualTo("refunded");
+    }
+
+    @Test
+    void goodsComeBackFirstAndTheMoneyLater() {
+        var order = client.post(ORDERS, MUG);
+        var path = order.header("location");
+        var goods = refundOf(order.data().at("/line_items/0/id").asText(), 1);
+
+        var back = client.post(path + "/refunds", goods.replaceFirst("}$", "," + amount("0", "USD").substring(1)));
+        assertThat(back.status()).as(back.response().body()).isEqualTo(201);
+        assertThat(back.data().at("/total_refunded/amount").asText()).isEqualTo("0.00");
+        var money = client.post(path + "/refunds", amount("11", "USD"));
+        assertThat(money.status()).as(money.response().body()).isEqualTo(201);
+        assertThat(money.data().at("/total_refunded/amount").asText()).isEqualTo("11.00");
+
+        assertThat(client.post(path + "/refunds", amount("0", "USD")).error())
+                .isEqualTo("400 request.invalid amount:empty");
+    }
+
+    @Test
+    void whatWasPaidInAnotherCurrencyGoesBackInIt() {
+        var price = Map.of("shopMoney", Map.of("amount", "10.00", "currencyCode", "USD"), "presentmentMoney",
+                Map.of("amount", "15.00", "currencyCode", "CAD"));
+        var parcel = Map.of("shopMoney", Map.of("amount", "4.00", "currencyCode", "USD"), "presentmentMoney",
+                Map.of("amount", "6.00", "currencyCode", "CAD"));
+        var paid = Map.of("shopMoney", Map.of("amount", "24.00", "currencyCode", "USD"), "presentmentMoney",
+                Map.of("amount", "36.00", "currencyCode", "CAD"));
+        var id = SimulatorAdmin.of(Running.platform(), shop).run(
+                "mutation($order: OrderCreateOrderInput!) { orderCreate(order: $order) { order { legacyResourceId } } }",
+                Map.of("order", Map.of("presentmentCurrency", "CAD", "lineItems",
+                        List.of(Map.of("title", "Mug", "quantity", 2, "priceSet", price)), "shippingLines",
+                        List.of(Map.of("title", "Parcel", "priceSet", parcel)), "transactions",
+                        List.of(Map.of("kind", "SALE", "status", "SUCCESS", "amountSet", paid)))))
+                .at("/orderCreate/order/legacyResourceId").asText();
+        var path = ORDERS + "/" + id;
+        var line = client.get(path).data().at("/line_items/0/id").asText();
+
+        assertThat(client.get(path).data().path("presentment_currency").asText()).isEqualTo("CAD");
+        assertThat(client.post(path + "/refunds", amount("3", "USD")).error())
+                .isEqualTo("422 orders.refused amount.currency:currency");
+        assertThat(client.post(path + "/refunds", amount("36.01", "CAD")).error())
+                .isEqualTo("422 orders.refused amount:out-of-range");
+        assertThat(refunded(path, refundOf(line, 1))).isEqualTo("10.00 USD");
+        assertThat(refunded(path, "{\"shipping\":" + amount("3", "CAD") + "}")).isEqualTo("2.00 USD");
+        assertThat(refunded(path, amount("18", "CAD"))).isEqualTo("12.00 USD");
+        assertThat(client.get(path).data().path("financial_status").asText()).isEqualTo("refunded");
+    }
+
+    @Test
+    void anotherRefundOfTheSameGoodsIsNotTakenForOneThatNeverArrived() {
+        var order = client.post(ORDERS, MUG);
+        var path = order.header("location");
+        var one = refundOf(order.data().at("/line_items/0/id").asText(), 1);
+        assertThat(keyed(path + "/refunds", one, UUID.randomUUID().toString()).status()).isEqualTo(201);
+        var key = UUID.randomUUID().toString();
+        Client.mischief(shop,
+                "\"at\":\"admin\",\"kind\":\"cut\",\"operation\":\"RefundOrder\",\"when\":\"before\",\"times\":4");
+
+        assertThat(keyed(path + "/refunds", one, key).error()).isEqualTo("409 write.outcome-unknown");
+        assertThat(client.get(path).data().path("refunds")).hasSize(1);
+        assertThat(keyed(path + "/refunds", one, key).status()).isEqualTo(201);
+
+        assertThat(client.get(path).data().path("refunds")).hasSize(2);
+        assertThat(client.get(path).data().at("/total_refunded/amount").asText()).isEqualTo("22.00");
+    }
+
+    @Test
+    void aRefundThatNobodyHeardOfIsToldByTheNextRequestUnderItsKey() {
+        var order = client.post(ORDERS, MUG);
+        var path = order.header("location");
+        var all = refundOf(order.data().at("/line_items/0/id").asText(), 3);
+        var key = UUID.randomUUID().toString();
+        Client.mischief(shop,
+                "\"at\":\"admin\",\"kind\":\"cut\",\"operation\":\"RefundOrder\",\"when\":\"after\",\"times\":4");
+
+        assertThat(keyed(path + "/refunds", all, key).error()).isEqualTo("409 write.outcome-unknown");
+        var told = keyed(path + "/refunds", all, key);
+
+        assertThat(told.status()).as(told.response().body()).isEqualTo(201);
+        var refunds = client.get(path).data().path("refunds");
+        assertThat(refunds).hasSize(1);
+        assertThat(told.data().path("id")).isEqualTo(refunds.path(0).path("id"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"before", "after"})
     void aRefundHappensOnceThoughItsAnswerIsLost(String when) {
@@ -311,6 +415,18 @@ class OrdersIT {
     private static String refundOf(String line, int quantity) {
         return "{\"line_items\":[{\"line_item_id\":\"" + line + "\",\"quantity\":" + quantity
                 + ",\"restock_type\":\"no_restock\"}]}";
+    }
+
+    private static String amount(String amount, String currency) {
+        return "{\"amount\":{\"amount\":\"" + amount + "\",\"currency\":\"" + currency + "\"}}";
+    }
+
+    /// What a refund gave back.
+    private String refunded(String path, String body) {
+        var refund = client.post(path + "/refunds", body);
+        assertThat(refund.status()).as(refund.response().body()).isEqualTo(201);
+        var total = refund.data().path("total_refunded");
+        return total.path("amount").asText() + " " + total.path("currency").asText();
     }
 
     private Client.Reply keyed(String path, String body, String key) {

@@ -13,7 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The body that pays back: units of line items, shipping, or both. Without `amount` what Shopify suggests for them goes back the
-/// way it came; an amount of zero takes goods back and leaves the money.
+/// way it came. An `amount` goes back instead, also alone, through the order's payments in turn; an amount of zero takes goods
+/// back and leaves the money. Amounts are in the order's `presentment_currency`, which is what the customer paid in.
 @Introspected
 public record NewRefund(@Nullable @Size(min = 1, max = 250) List<Line> lineItems, @Nullable Shipping shipping,
         @Nullable Money amount, @Nullable @Size(max = 5_000) String note, @Nullable Boolean notifyCustomer)
@@ -39,7 +40,7 @@ public record NewRefund(@Nullable @Size(min = 1, max = 250) List<Line> lineItems
         }
     }
 
-    /// Shipping: all of it, or an amount.
+    /// Shipping: all of it, or an amount in the order's `presentment_currency`.
     @Introspected
     public record Shipping(@Nullable Boolean full, @Nullable Money amount) {}
 
@@ -47,6 +48,9 @@ public record NewRefund(@Nullable @Size(min = 1, max = 250) List<Line> lineItems
     public void check(Problems problems) {
         if (lineItems == null && shipping == null && amount == null) {
             problems.add("body", "empty", "must name line_items, shipping or an amount");
+        }
+        if (lineItems == null && shipping == null && amount != null && amount.amount().signum() == 0) {
+            problems.add("amount", "empty", "must be more than zero without line_items or shipping");
         }
         if (shipping != null && Boolean.TRUE.equals(shipping.full()) == (shipping.amount() != null)) {
             problems.add("shipping", "either-or", "needs either full or an amount");

@@ -12,26 +12,30 @@ import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.Gid;
 import com.atom.shopify.lists.Connection;
 import com.atom.shopify.money.Money;
-import com.atom.shopify.once.Write;
 import com.atom.shopify.routes.CommerceRoute;
+import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Pays back. Shopify says first how many units can come back, what they and shipping are worth, and through which payments
-/// that can go back; more than that is refused here. The refund itself is recognized by its key, so an unclear attempt is made again.
+/// that can go back; more than that is refused here. What was decided from that is sent by all attempts under one key, which
+/// Shopify recognizes, so an unclear attempt is made again.
 @Singleton
 public final class RefundOrder {
     private static final Operation<Suggestion> SUGGEST = Operation
-            .of(RefundOrder.class, "SuggestRefund", Suggestion.class).withFragments("MoneyFields");
+            .of(RefundOrder.class, "SuggestRefund", Suggestion.class).withFragments("PresentmentFields");
     private static final Operation<Refundable> REFUNDABLE = Operation.of(RefundOrder.class, "ReadRefundable",
             Refundable.class);
     private static final Operation<Refunded> REFUND = Operation.of(RefundOrder.class, Refunded.class)
@@ -40,24 +44,52 @@ public final class RefundOrder {
     private final AdminApi admin;
     private final KeyedWrites writes;
     private final ReadOrder read;
+    private final ObjectMapper json;
 
-    RefundOrder(AdminApi admin, KeyedWrites writes, ReadOrder read) {
+    RefundOrder(AdminApi admin, KeyedWrites writes, ReadOrder read, ObjectMapper json) {
         this.admin = admin;
         this.writes = writes;
         this.read = read;
+        this.json = json;
     }
 
     @Serdeable
     record Suggestion(@Nullable SuggestionOf order) {}
 
     @Serdeable
-    record SuggestionOf(@Nullable Suggested suggestedRefund) {}
+    record SuggestionOf(String presentmentCurrencyCode, List<Paid> transactions, @Nullable Suggested suggestedRefund) {}
 
     @Serdeable
-    record Suggested(MoneyBag amountSet, MoneyBag maximumRefundableSet, List<Payback> suggestedTransactions) {}
+    record Suggested(Presented amountSet, Presented maximumRefundableSet,
+            List<SuggestedPart> suggestedTransactions) {}
 
     @Serdeable
-    record Payback(@Nullable String gateway, OrderNode.@Nullable Ref parentTransaction, MoneyBag amountSet) {}
+    record SuggestedPart(@Nullable String gateway, OrderNode.@Nullable Ref parentTransaction, Presented amountSet) {}
+
+    @Serdeable
+    record Paid(String id, String kind, String status, @Nullable String gateway,
+            OrderNode.@Nullable Ref parentTransaction, Presented amountSet) {
+
+        boolean isReceived() {
+            return status.equals("SUCCESS") && (kind.equals("SALE") || kind.equals("CAPTURE"));
+        }
+
+        boolean isReturned() {
+            return status.equals("SUCCESS") && kind.equals("REFUND");
+        }
+
+        String parent() {
+            return parentTransaction == null ? "" : parentTransaction.id();
+        }
+    }
+
+    /// Money as the customer saw it.
+    @Serdeable
+    record Presented(MoneyBag.Amount presentmentMoney) {
+        BigDecimal amount() {
+            return presentmentMoney.money().amount();
+        }
+    }
 
     @Serdeable
     record Refundable(@Nullable RefundableOf order) {}
@@ -75,16 +107,16 @@ public final class RefundOrder {
     record Payload(OrderNode.@Nullable Refund refund, List<UserError> userErrors) {}
 
     public Answer with(Gid id, NewRefund refund, StoreCall at) {
-        refuseForeign(refund, at);
-        var made = at.findable(() -> send(id, refund, at),
-                sent -> found(id, refund, sent, at).orElseGet(() -> send(id, refund, at)));
+        var made = at.repeatable(() -> send(id, refund, at));
         return Answer.created(CommerceRoute.READ_ORDER.path().replace("{id}", id.decimal()), made);
     }
 
+    /// Once the refund is made Shopify suggests something else, and a key is for one input: so the money is decided only once.
     private RefundJson send(Gid id, NewRefund refund, StoreCall at) {
-        refuseTooMany(id, refund, at);
+        var paybacks = parse(at.write().decided(() -> text(decide(id, refund, at))));
         var input = input(id, refund);
-        input.put("transactions", paybacks(id, refund, suggested(id, refund, at)));
+        input.put("currency", paybacks.currency());
+        input.put("transactions", paybacks.transactions(id.toString()));
         var payload = writes.run(at, at.write().key(), key -> REFUND.with(Map.of("input", input, "key", key)),
                 answer -> answer.refundCreate().userErrors()).refundCreate();
         OrderErrors.throwIfAny(payload.userErrors());
@@ -94,34 +126,46 @@ public final class RefundOrder {
         return read.refund(payload.refund(), at);
     }
 
-    /// What an earlier attempt made. It is looked for first, because once it is made Shopify suggests something else, and a key is
-    /// for one input.
-    private Optional<RefundJson> found(Gid id, NewRefund refund, Write.Sent sent, StoreCall at) {
-        var wanted = new HashMap<String, Integer>();
-        (refund.lineItems() == null ? List.<NewRefund.Line>of() : refund.lineItems())
-                .forEach(line -> wanted.put(line.id().decimal(),
-                        line.quantity()));
-        return read.byId(id, at).refunds().stream().filter(made -> made.createdAt() != null
-                && !made.createdAt().isBefore(sent.from())
-                && made.refundLineItems().stream().collect(Collectors.toMap(RefundJson.Line::lineItemId,
-                        RefundJson.Line::quantity, Integer::sum)).equals(wanted))
-                .findFirst();
+    private Paybacks decide(Gid id, NewRefund refund, StoreCall at) {
+        refuseTooMany(id, refund, at);
+        var order = suggested(id, refund, at);
+        refuseForeign(refund, Currency.getInstance(order.presentmentCurrencyCode()));
+        if (order.suggestedRefund() == null) {
+            throw OrderErrors.notFound();
+        }
+        return Paybacks.of(refund.amount(), order, order.suggestedRefund());
     }
 
-    private static void refuseForeign(NewRefund refund, StoreCall at) {
-        var shipping = refund.shipping();
-        var foreign = new ArrayList<Failure.Detail>();
-        note(foreign, "amount.currency", refund.amount(), at);
-        note(foreign, "shipping.amount.currency", shipping == null ? null : shipping.amount(), at);
-        if (!foreign.isEmpty()) {
-            throw OrderErrors.refused("Amounts must be in the store's currency.", foreign);
+    private String text(Paybacks decided) {
+        try {
+            return json.writeValueAsString(decided);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 
-    private static void note(List<Failure.Detail> foreign, String field, @Nullable Money money, StoreCall at) {
-        if (money != null && !money.currency().equals(at.store().currency())) {
+    private Paybacks parse(String decided) {
+        try {
+            return Objects.requireNonNull(json.readValue(decided, Paybacks.class));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static void refuseForeign(NewRefund refund, Currency presentment) {
+        var shipping = refund.shipping();
+        var foreign = new ArrayList<Failure.Detail>();
+        note(foreign, "amount.currency", refund.amount(), presentment);
+        note(foreign, "shipping.amount.currency", shipping == null ? null : shipping.amount(), presentment);
+        if (!foreign.isEmpty()) {
+            throw OrderErrors.refused("Amounts must be in the order's presentment currency.", foreign);
+        }
+    }
+
+    private static void note(List<Failure.Detail> foreign, String field, @Nullable Money money, Currency presentment) {
+        if (money != null && !money.currency().equals(presentment)) {
             foreign.add(Failure.Detail.of(field, "currency",
-                    "must be the store's currency, " + at.store().currency().getCurrencyCode()));
+                    "must be the order's presentment currency, " + presentment.getCurrencyCode()));
         }
     }
 
@@ -158,7 +202,7 @@ public final class RefundOrder {
         return order.lineItems();
     }
 
-    private Suggested suggested(Gid id, NewRefund refund, StoreCall at) {
+    private SuggestionOf suggested(Gid id, NewRefund refund, StoreCall at) {
         var variables = new HashMap<String, @Nullable Object>();
         variables.put("id", id.toString());
         variables.put("lines", lines(refund));
@@ -168,36 +212,10 @@ public final class RefundOrder {
                 ? null
                 : shipping.amount().amount().toPlainString());
         var order = admin.run(at, SUGGEST.with(variables)).order();
-        if (order == null || order.suggestedRefund() == null) {
+        if (order == null) {
             throw OrderErrors.notFound();
         }
-        return order.suggestedRefund();
-    }
-
-    /// Through which payments how much goes back: the suggestion, or of it as much as was asked for.
-    private static List<Map<String, Object>> paybacks(Gid id, NewRefund refund, Suggested suggested) {
-        var wanted = refund.amount() == null ? suggested.amountSet().money().amount() : refund.amount().amount();
-        if (wanted.compareTo(suggested.maximumRefundableSet().money().amount()) > 0) {
-            throw OrderErrors.refused("amount", "out-of-range", "is more than can be paid back, "
-                    + suggested.maximumRefundableSet().money().amount().toPlainString());
-        }
-        var transactions = new ArrayList<Map<String, Object>>();
-        var left = wanted;
-        for (var payback : suggested.suggestedTransactions()) {
-            var part = refund.amount() == null
-                    ? payback.amountSet().money().amount()
-                    : left;
-            var parent = payback.parentTransaction();
-            if (part.signum() > 0 && parent != null) {
-                transactions.add(Map.of("orderId", id.toString(), "parentId", parent.id(), "kind", "REFUND", "gateway",
-                        payback.gateway() == null ? "manual" : payback.gateway(), "amount", part.toPlainString()));
-                left = left.subtract(part).max(BigDecimal.ZERO);
-            }
-        }
-        if (left.signum() > 0 && refund.amount() != null) {
-            throw OrderErrors.refused("amount", "out-of-range", "is more than was paid");
-        }
-        return transactions;
+        return order;
     }
 
     private static Map<String, @Nullable Object> input(Gid id, NewRefund refund) {

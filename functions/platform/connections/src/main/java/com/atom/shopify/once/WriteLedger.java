@@ -94,8 +94,7 @@ public final class WriteLedger {
                     .expressionAttributeNames(Map.of("#key", "key"))
                     .expressionAttributeValues(Map.of(":now", Items.time(now)))
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return new Claim.Ours(
-                    new Attempt(name, holder, new Write(uuid(name), Optional.empty(), () -> sending(name, holder))));
+            return ours(name, holder, Optional.empty(), Optional.empty());
         } catch (ConditionalCheckFailedException known) {
             return again(name, fingerprint, holder, known.item(), now);
         }
@@ -130,16 +129,22 @@ public final class WriteLedger {
         }
         var sent = new Write.Sent(Instant.ofEpochMilli(Items.number(item, "attempted_at")),
                 Instant.ofEpochMilli(Items.number(item, "sent_until")));
-        return new Claim.Ours(new Attempt(name, holder,
-                new Write(uuid(name), Optional.of(sent), () -> sending(name, holder))));
+        return ours(name, holder, Optional.of(sent), Optional.ofNullable(item.get("decided")).map(AttributeValue::s));
     }
 
-    private void sending(String name, String holder) {
+    private Claim ours(String name, String holder, Optional<Write.Sent> sent, Optional<String> decided) {
+        return new Claim.Ours(new Attempt(name, holder, new Write(uuid(name), sent, decided,
+                () -> note(name, holder, "sent_until", until(clock.instant())),
+                decision -> note(name, holder, "decided", Items.text(decision)))));
+    }
+
+    /// Notes something that attempts to come must know before this one goes on.
+    private void note(String name, String holder, String attribute, AttributeValue value) {
         try {
             dynamoDb.updateItem(request -> request.tableName(table).key(Map.of("key", key(name)))
-                    .updateExpression("SET sent_until = :until").conditionExpression("holder = :holder")
-                    .expressionAttributeValues(
-                            Map.of(":until", until(clock.instant()), ":holder", Items.text(holder))));
+                    .updateExpression("SET #attribute = :value").conditionExpression("holder = :holder")
+                    .expressionAttributeNames(Map.of("#attribute", attribute))
+                    .expressionAttributeValues(Map.of(":value", value, ":holder", Items.text(holder))));
         } catch (ConditionalCheckFailedException taken) {
             throw new FailureException(new Failure.OutcomeUnknown(), taken);
         }

@@ -201,6 +201,35 @@ class SafeWritesTest {
     }
 
     @Test
+    void whatOneAttemptDecidedAllFollowingOnesSay() {
+        var said = new ArrayList<String>();
+        work = at -> {
+            said.add(at.write().decided(() -> "decided by " + (said.size() + 1)));
+            throw new FailureException(new Failure.OutcomeUnknown());
+        };
+
+        post().by(one);
+        post().by(other);
+        post().by(one);
+
+        assertThat(said).containsExactly("decided by 1", "decided by 1", "decided by 1");
+    }
+
+    @Test
+    void anAttemptThatLostItsHoldDecidesNothing() {
+        var late = new AtomicReference<Write>();
+        work = at -> {
+            late.set(at.write());
+            throw new FailureException(new Failure.OutcomeUnknown());
+        };
+        post().by(one);
+        fails(new Failure.OutcomeUnknown());
+        post().by(other);
+
+        assertThatThrownBy(() -> late.get().decided(() -> "too late")).hasMessage("write.outcome-unknown");
+    }
+
+    @Test
     void anAttemptThatLostItsHoldDoesNotSendAgain() {
         fails(new Failure.OutcomeUnknown());
         post().by(one);

@@ -144,8 +144,8 @@ final class RefundMutations {
             if (!given.text("kind").orElse("").equals(Kind.REFUND.name())) {
                 throw Refusal.unsupported("a refund's transaction of kind " + given.text("kind").orElse(""));
             }
-            BigDecimal amount = OrderMutations.amount(order, given);
-            Optional<Payment> parent = parent(given, amount);
+            Optional<Payment> parent = parent(given, OrderMutations.amount(order, given));
+            BigDecimal amount = amount(given, parent.map(order::refundable).orElse(order.amounts.zero()));
             if (parent.isEmpty()) {
                 problems.add(Problem.at("Parent transaction does not exist", "transactions", place, "parentId"));
             } else if (amount.signum() <= 0 || asked.merge(parent.get().id(), amount, BigDecimal::add)
@@ -157,6 +157,12 @@ final class RefundMutations {
             }
         }
         return List.copyOf(payments);
+    }
+
+    /// The shop's amount. Who gives all that is left in the customer's currency means all that is left.
+    private BigDecimal amount(Input given, BigDecimal left) {
+        return given.number("amount").filter(amount -> amount.compareTo(order.amounts.toPresentment(left)) == 0)
+                .map(_ -> left).orElseGet(() -> OrderMutations.amount(order, given));
     }
 
     /// The payment that is to be refunded; without its id the first that fits.

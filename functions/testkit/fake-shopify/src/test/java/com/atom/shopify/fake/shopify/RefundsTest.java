@@ -146,6 +146,29 @@ class RefundsTest {
     }
 
     @Test
+    void refusesMoreThanOnePaymentHasLeft() {
+        String id = desk.placed(List.of(item("A", "100.00", 1)), "transactions", List.of(paid("30.00"), paid("70.00")));
+
+        assertThat(
+                Store.problems(desk.refund(Map.of("orderId", id, "transactions", List.of(transaction(id, "80.00"))))))
+                .containsExactly(
+                        "transactions.0.amount: Refund amount is greater than the amount that can be refunded");
+        assertThat(desk.order(id).path("refunds")).isEmpty();
+    }
+
+    @Test
+    void givesBackAllThatIsLeftThoughItIsRoundedInTheCustomersCurrency() {
+        var price = Map.of("shopMoney", Map.of("amount", "10.01", "currencyCode", "USD"), "presentmentMoney",
+                Map.of("amount", "5.01", "currencyCode", "EUR"));
+        String id = desk.placed(List.of(Map.of("title", "A", "priceSet", price, "quantity", 1)),
+                "presentmentCurrency", "EUR", "transactions", List.of(paid("10.01")));
+
+        assertThat(Store.problems(desk.refund(Map.of("orderId", id, "currency", "EUR", "transactions",
+                List.of(transaction(id, "5.01")))))).isEmpty();
+        assertThat(amount(desk.order(id), "totalRefundedSet")).isEqualByComparingTo("10.01");
+    }
+
+    @Test
     void mustBeIdempotent() {
         JsonNode answer = desk.store().ask("mutation { refundCreate(input: {orderId: \"gid://shopify/Order/1\"}) "
                 + "{ refund { id } userErrors { message } } }");
