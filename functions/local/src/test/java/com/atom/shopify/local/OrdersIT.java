@@ -120,6 +120,7 @@ class OrdersIT {
         assertThat(begun.status()).as(begun.response().body()).isEqualTo(202);
         assertThat(begun.data().path("status").asText()).isEqualTo("cancelling");
         assertThat(begun.header("location")).isEqualTo(path);
+        assertThat(client.post(path + "/cancel", how).status()).isIn(200, 202);
 
         await().until(() -> !client.get(path).data().path("cancelled_at").isNull());
         var done = client.post(path + "/cancel", how);
@@ -128,6 +129,18 @@ class OrdersIT {
         var order = client.get(path).data();
         assertThat(order.path("cancel_reason").asText()).isEqualTo("customer");
         assertThat(order.at("/current_total_price/amount").asText()).isEqualTo("0.00");
+        assertThat(Client.control("GET", "/requests?shop=" + shop, "").json().valueStream()
+                .filter(request -> request.path("operation").asText().equals("CancelOrder"))).hasSize(1);
+    }
+
+    @Test
+    void aRefusedCancellationCanBeAskedForAgain() {
+        var path = client.post(ORDERS, MUG).header("location");
+        var how = "{\"reason\":\"customer\",\"restock\":true,\"refund\":\"original_payment\"}";
+        Client.mischief(shop, "\"at\":\"admin\",\"kind\":\"status\",\"operation\":\"CancelOrder\",\"status\":403");
+
+        assertThat(client.post(path + "/cancel", how).status()).isGreaterThanOrEqualTo(400);
+        assertThat(client.post(path + "/cancel", how).status()).isEqualTo(200);
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.atom.shopify.edge.StoreCall;
 import com.atom.shopify.failure.Failure;
 import com.atom.shopify.failure.FailureException;
 import com.atom.shopify.id.Gid;
+import com.atom.shopify.once.Underway;
 import com.atom.shopify.routes.CommerceRoute;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
@@ -30,11 +31,13 @@ public final class CancelOrder {
 
     private final AdminApi admin;
     private final OrderState state;
+    private final Underway underway;
     private final Pause pause;
 
-    CancelOrder(AdminApi admin, OrderState state, Pause pause) {
+    CancelOrder(AdminApi admin, OrderState state, Underway underway, Pause pause) {
         this.admin = admin;
         this.state = state;
+        this.underway = underway;
         this.pause = pause;
     }
 
@@ -61,15 +64,26 @@ public final class CancelOrder {
         if (before.displayFulfillmentStatus().equals("FULFILLED")) {
             throw OrderErrors.refused("id", "fulfilled", "was sent already and can only be refunded");
         }
-        var payload = admin.run(at, CANCEL.with(variables(id, how))).orderCancel();
-        var job = payload.job();
-        if (!payload.orderCancelUserErrors().isEmpty()) {
+        var begun = underway.begin(at.shop(), id);
+        return begun.isEmpty()
+                ? awaited(id, begin(id, how, at), at)
+                : begun.get().job().map(job -> awaited(id, new Job(job, false), at)).orElseGet(() -> cancelling(id));
+    }
+
+    /// Shopify's job, remembered for whoever asks again.
+    private Job begin(Gid id, Cancellation how, StoreCall at) {
+        try {
+            var payload = admin.run(at, CANCEL.with(variables(id, how))).orderCancel();
             OrderErrors.throwIfAny(payload.orderCancelUserErrors());
+            if (payload.job() == null) {
+                throw new FailureException(new Failure.OutcomeUnknown());
+            }
+            underway.runs(at.shop(), id, payload.job().id());
+            return payload.job();
+        } catch (FailureException failed) {
+            underway.ended(at.shop(), id);
+            throw failed;
         }
-        if (job == null) {
-            throw new FailureException(new Failure.OutcomeUnknown());
-        }
-        return awaited(id, job, at);
     }
 
     private Answer awaited(Gid id, Job job, StoreCall at) {
@@ -79,10 +93,16 @@ public final class CancelOrder {
             var answer = admin.run(at, JOB.with(Map.of("id", job.id()))).job();
             done = answer != null && answer.done();
         }
-        var cancelledAt = done ? state.of(id, at).cancelledAt() : null;
-        return cancelledAt == null
-                ? Answer.accepted(place(id), new CancelledOrder(id.decimal(), id.toString(), "cancelling", null))
-                : done(id, cancelledAt);
+        if (!done) {
+            return cancelling(id);
+        }
+        underway.ended(at.shop(), id);
+        var cancelledAt = state.of(id, at).cancelledAt();
+        return cancelledAt == null ? cancelling(id) : done(id, cancelledAt);
+    }
+
+    private static Answer cancelling(Gid id) {
+        return Answer.accepted(place(id), new CancelledOrder(id.decimal(), id.toString(), "cancelling", null));
     }
 
     private static Answer done(Gid id, Instant cancelledAt) {
