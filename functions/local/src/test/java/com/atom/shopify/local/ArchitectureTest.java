@@ -36,6 +36,7 @@ class ArchitectureTest {
                         "com.atom.shopify.intake..")
                 .layer("features").definedBy("com.atom.shopify.products..", "com.atom.shopify.orders..",
                         "com.atom.shopify.customers..", "com.atom.shopify.inventory..",
+                        "com.atom.shopify.analytics..", "com.atom.shopify.patterns..",
                         "com.atom.shopify.reporting..")
                 .layer("edge").definedBy("com.atom.shopify.edge")
                 .layer("queues").definedBy("com.atom.shopify.queue..")
@@ -43,6 +44,9 @@ class ArchitectureTest {
                 .layer("bulk").definedBy("com.atom.shopify.bulk..", "com.atom.shopify.sync..")
                 .layer("files").definedBy("com.atom.shopify.files..")
                 .layer("reports").definedBy("com.atom.shopify.reports..")
+                .layer("sales").definedBy("com.atom.shopify.sales..")
+                .layer("stock").definedBy("com.atom.shopify.stock..")
+                .layer("statistics").definedBy("com.atom.shopify.statistics..")
                 .layer("input").definedBy("com.atom.shopify.edge.input..")
                 .layer("connections")
                 .definedBy("com.atom.shopify.connections..", "com.atom.shopify.tokens..", "com.atom.shopify.once..",
@@ -54,17 +58,20 @@ class ArchitectureTest {
                 .whereLayer("features").mayOnlyBeAccessedByLayers("functions")
                 .whereLayer("edge").mayOnlyBeAccessedByLayers("functions", "features")
                 .whereLayer("queues").mayOnlyBeAccessedByLayers("functions", "subscriptions", "bulk", "reports")
-                .whereLayer("subscriptions").mayOnlyBeAccessedByLayers("functions")
+                .whereLayer("subscriptions").mayOnlyBeAccessedByLayers("functions", "sales")
                 .whereLayer("bulk").mayOnlyBeAccessedByLayers("functions")
-                .whereLayer("files").mayOnlyBeAccessedByLayers("bulk", "reports")
+                .whereLayer("files").mayOnlyBeAccessedByLayers("functions", "bulk", "reports")
                 .whereLayer("reports").mayOnlyBeAccessedByLayers("functions", "features")
+                .whereLayer("sales").mayOnlyBeAccessedByLayers("functions", "features", "reports")
+                .whereLayer("stock").mayOnlyBeAccessedByLayers("functions", "features", "reports")
+                .whereLayer("statistics").mayOnlyBeAccessedByLayers("features", "reports")
                 .whereLayer("input").mayOnlyBeAccessedByLayers("functions", "features", "edge")
                 .whereLayer("connections")
                 .mayOnlyBeAccessedByLayers("functions", "features", "edge", "queues", "subscriptions",
-                        "bulk", "files", "reports")
+                        "bulk", "files", "reports", "sales", "stock")
                 .whereLayer("shopify")
                 .mayOnlyBeAccessedByLayers("functions", "features", "edge", "queues", "subscriptions",
-                        "bulk", "connections", "reports")
+                        "bulk", "connections", "reports", "sales", "stock")
                 .check(production);
     }
 
