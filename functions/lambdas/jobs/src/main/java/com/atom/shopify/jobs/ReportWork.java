@@ -57,7 +57,9 @@ final class ReportWork {
         }
         return switch (found.get().status()) {
             case QUEUED, RUNNING -> take(task.shop(), found.get(), message);
-            case READY -> announce(task.shop(), found.get());
+            case READY -> found.get().isTaken(clock.instant())
+                    ? Verdict.Later.after(UNTIL_WRITTEN, "report.telling")
+                    : announce(task.shop(), found.get());
             case FAILED -> new Verdict.Done();
         };
     }
@@ -115,7 +117,7 @@ final class ReportWork {
         return announce(shop, ready);
     }
 
-    /// Told at least once: a message that finds it untold tells it.
+    /// Told at least once: a message that finds it untold by who made it tells it.
     private Verdict announce(ShopDomain shop, ReportEntry ready) {
         if (!ready.told()) {
             announcements.publish(new Announcement.ReportReady(shop, ready.id(), clock.instant()));

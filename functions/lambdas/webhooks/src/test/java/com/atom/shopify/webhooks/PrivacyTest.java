@@ -2,6 +2,7 @@ package com.atom.shopify.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.atom.shopify.connections.Connections;
 import com.atom.shopify.fake.aws.Fault;
@@ -188,9 +189,8 @@ class PrivacyTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var redaction = threads.submit(() -> mailroom.deliver(redactOf(shop),
                     Deadline.in(Duration.ofSeconds(57), mailroom.rotation.clock)));
-            while (mailroom.tables.calls().stream().noneMatch(call -> call.operation().equals("BatchWriteItem"))) {
-                Thread.sleep(10);
-            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> mailroom.tables.calls().stream()
+                    .anyMatch(call -> call.operation().equals("BatchWriteItem")));
             // The lease has ended, though the worker has time.
             mailroom.rotation.clock.advance(Duration.ofSeconds(31));
 

@@ -65,14 +65,14 @@ public record ReportEntry(String id, ReportKind kind, @Nullable Cadence cadence,
         return with(Status.RUNNING, done, all, null, partial, null, false, null);
     }
 
-    /// Its files are there.
+    /// Its files are there; whoever made it is about to tell.
     public ReportEntry ready(boolean incomplete, Instant now) {
-        return with(Status.READY, days, days, null, incomplete, now, false, null);
+        return with(Status.READY, days, days, makerUntil, incomplete, now, false, null);
     }
 
     /// The platform knows.
     public ReportEntry announced() {
-        return with(status, daysDone, days, makerUntil, partial, endedAt, true, reason);
+        return with(status, daysDone, days, null, partial, endedAt, true, reason);
     }
 
     public ReportEntry failed(String why, Instant now) {
